@@ -1,0 +1,173 @@
+/**
+ * Typed calls over anything that passes messages: a webview's `postMessage`, a worker, two ends of a test.
+ *
+ * A contract is an interface of methods with one argument each; each side names what it serves (`Local`) and what it
+ * asks of the other (`Remote`). Whatever arrives is untrusted: an argument reaches its handler only through its
+ * validator, a handler that throws answers with its message, and nobody waits for ever, since disposing rejects every
+ * call that is still open. Leaves out: cancellation and streaming, which the contracts express as methods.
+ */
+
+/** One end of a channel. `transfer` hands buffers over instead of copying, where the channel can. */
+export interface Port {
+  post(message: unknown, transfer?: readonly ArrayBuffer[]): void;
+  /** Calls the listener for each message until the returned function is called. */
+  onMessage(listener: (message: unknown) => void): () => void;
+}
+
+type Method = (argument: never) => unknown;
+type Contract<T> = { readonly [K in keyof T]: Method };
+export type Argument<M> = M extends (argument: infer A) => unknown ? A : never;
+export type Reply<M> = M extends (argument: never) => infer R ? Awaited<R> : never;
+
+/** What a side does for each method it serves. */
+export type Handlers<T> = {
+  readonly [K in keyof T]: (argument: Argument<T[K]>) => Reply<T[K]> | Promise<Reply<T[K]>>;
+};
+
+/** Turns an unknown argument into a known one, or throws an error that says what is wrong with it. */
+export type Validators<T> = { readonly [K in keyof T]: (value: unknown) => Argument<T[K]> };
+
+export interface Rpc<Remote> {
+  /**
+   * Asks the other side and waits for its answer.
+   * @throws RpcError with the handler's message, or when either side is disposed.
+   */
+  call<K extends keyof Remote & string>(
+    method: K,
+    argument: Argument<Remote[K]>,
+    transfer?: readonly ArrayBuffer[],
+  ): Promise<Reply<Remote[K]>>;
+  /** Tells the other side and does not wait; its errors are reported on its own side. */
+  notify<K extends keyof Remote & string>(
+    method: K,
+    argument: Argument<Remote[K]>,
+    transfer?: readonly ArrayBuffer[],
+  ): void;
+  dispose(): void;
+}
+
+export class RpcError extends Error {
+  override readonly name = 'RpcError';
+}
+
+type Message =
+  | { readonly rpc: 'call'; readonly id: number; readonly method: string; readonly argument: unknown }
+  | { readonly rpc: 'notify'; readonly method: string; readonly argument: unknown }
+  | { readonly rpc: 'ok'; readonly id: number; readonly value: unknown }
+  | { readonly rpc: 'err'; readonly id: number; readonly message: string };
+
+interface OpenCall {
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: RpcError) => void;
+}
+
+/**
+ * Serves `handlers` on the port and returns the way to the other side.
+ *
+ * @param onError hears of notifications that failed: there is nobody else to tell.
+ */
+export function createRpc<Local extends Contract<Local>, Remote extends Contract<Remote>>(
+  port: Port,
+  handlers: Handlers<Local>,
+  validators: Validators<Local>,
+  onError: (error: RpcError) => void,
+): Rpc<Remote> {
+  const open = new Map<number, OpenCall>();
+  let nextId = 1;
+  let disposed = false;
+
+  const serve = async (method: string, argument: unknown): Promise<unknown> => {
+    if (!Object.hasOwn(handlers, method)) {
+      throw new RpcError(`There is no method "${method}" here.`);
+    }
+    const name = method as keyof Local;
+    return handlers[name](validators[name](argument));
+  };
+
+  const receive = (raw: unknown): void => {
+    const message = readMessage(raw);
+    if (message === undefined || disposed) {
+      return;
+    }
+    if (message.rpc === 'call') {
+      const answer = (reply: Message): void => {
+        if (!disposed) {
+          port.post(reply);
+        }
+      };
+      serve(message.method, message.argument).then(
+        (value) => {
+          answer({ rpc: 'ok', id: message.id, value });
+        },
+        (error: unknown) => {
+          answer({ rpc: 'err', id: message.id, message: messageOf(error) });
+        },
+      );
+    } else if (message.rpc === 'notify') {
+      serve(message.method, message.argument).catch((error: unknown) => {
+        onError(new RpcError(`${message.method}: ${messageOf(error)}`));
+      });
+    } else {
+      const call = open.get(message.id);
+      open.delete(message.id);
+      if (message.rpc === 'ok') {
+        call?.resolve(message.value as never);
+      } else {
+        call?.reject(new RpcError(message.message));
+      }
+    }
+  };
+
+  const stopListening = port.onMessage(receive);
+
+  return {
+    call: (method, argument, transfer) =>
+      new Promise((resolve, reject) => {
+        if (disposed) {
+          reject(new RpcError(`"${method}" was called on a connection that is closed.`));
+          return;
+        }
+        const id = nextId++;
+        open.set(id, { resolve, reject });
+        port.post({ rpc: 'call', id, method, argument } satisfies Message, transfer);
+      }),
+    notify: (method, argument, transfer) => {
+      if (!disposed) {
+        port.post({ rpc: 'notify', method, argument } satisfies Message, transfer);
+      }
+    },
+    dispose: () => {
+      disposed = true;
+      stopListening();
+      for (const call of open.values()) {
+        call.reject(new RpcError('The connection was closed before the answer came.'));
+      }
+      open.clear();
+    },
+  };
+}
+
+/** Reads a message of ours, or `undefined` for what other code posts on the same channel. */
+function readMessage(raw: unknown): Message | undefined {
+  if (typeof raw !== 'object' || raw === null) {
+    return undefined;
+  }
+  const { rpc, id, method, argument, value, message } = raw as Record<string, unknown>;
+  if (rpc === 'call' && typeof id === 'number' && typeof method === 'string') {
+    return { rpc, id, method, argument };
+  }
+  if (rpc === 'notify' && typeof method === 'string') {
+    return { rpc, method, argument };
+  }
+  if (rpc === 'ok' && typeof id === 'number') {
+    return { rpc, id, value };
+  }
+  if (rpc === 'err' && typeof id === 'number' && typeof message === 'string') {
+    return { rpc, id, message };
+  }
+  return undefined;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
