@@ -1,0 +1,56 @@
+/**
+ * What there is to know about one layer type: what the palette shows, what the file may say, what it makes of its inputs.
+ *
+ * One file in this folder a layer type; `layerRegistry` is the only list of them.
+ */
+import type { LayerId } from '../graph/graph';
+import type { DiagnosticCode } from '../network/diagnostic';
+import type { WeightSpec } from '../network/network';
+import type { LayerConfig, Shape } from './layerConfig';
+import type { ParameterDefinition } from './parameterDefinition';
+
+/** How many layers may be wired into a layer: none, exactly one, or two and more. */
+export type Arity = 'none' | 'one' | 'many';
+
+/** The groups of the palette. */
+export type LayerCategory = 'basic' | 'convolution' | 'pooling' | 'regularization' | 'shape' | 'merge';
+
+/** A layer wired into another, with the shape that it hands over. */
+export interface LayerInput {
+  readonly id: LayerId;
+  readonly shape: Shape;
+}
+
+/** Why a layer cannot take its inputs: one finding, without its place. */
+export interface InferenceProblem {
+  readonly ok: false;
+  readonly code: DiagnosticCode;
+  readonly message: string;
+  /** The parameter at fault, where one is. */
+  readonly parameter?: string;
+}
+export interface InferredLayer {
+  readonly ok: true;
+  /** Without the batch axis. */
+  readonly outputShape: Shape;
+  readonly weights: readonly WeightSpec[];
+}
+export type Inference = InferredLayer | InferenceProblem;
+
+/** Parameters that were checked, with every default filled in; pairs are [height, width]. */
+export type ParameterValues = ReadonlyMap<string, unknown>;
+
+export interface LayerDefinition<Config extends LayerConfig = LayerConfig> {
+  readonly type: Config['type'];
+  readonly category: LayerCategory;
+  /** One sentence for the palette and for hovers. */
+  readonly description: string;
+  readonly arity: Arity;
+  readonly parameters: readonly ParameterDefinition[];
+  /** What a new layer from the palette is written with: a value for every required parameter. */
+  readonly initialParameters: Readonly<Record<string, unknown>>;
+  /** Turns checked parameters into the layer's configuration. */
+  toConfig(values: ParameterValues): Config;
+  /** Output shape and weights from the configuration and the inputs, whose number fits `arity`. */
+  infer(id: LayerId, config: Config, inputs: readonly LayerInput[]): Inference;
+}

@@ -1,0 +1,159 @@
+/**
+ * Whether a network and its training settings go together: data, loss, and something to learn.
+ *
+ * Works on what could be inferred; of an output or input that is not known, nothing is said.
+ */
+import type { LayerId } from '../graph/graph';
+import type { Activation } from '../layers/layerConfig';
+import { elementCount } from '../layers/weights';
+import type { DatasetChoice, Loss } from '../training/hyperparameters';
+import type { WrittenHyperparameters } from '../training/checkHyperparameters';
+import { describeShape, quote } from '../wording';
+import type { Finding } from './diagnostic';
+import type { NetworkLayer } from './network';
+
+/** MNIST, Fashion-MNIST and the synthetic digits: 28 × 28 pixels, ten classes. */
+const NAMED_PIXELS = 28 * 28;
+const NAMED_CLASSES = 10;
+/** Training examples of MNIST and of Fashion-MNIST. */
+const NAMED_EXAMPLES = 60_000;
+
+type Layers = ReadonlyMap<LayerId, NetworkLayer>;
+
+/** The loss that counts where the file names none: cross-entropy behind a softmax, otherwise the lecture's. */
+export function defaultLoss(layers: Layers, output: NetworkLayer): Loss {
+  return finalActivation(layers, output) === 'softmax' ? 'categoricalCrossentropy' : 'quadratic';
+}
+
+/**
+ * Findings on inferred layers.
+ * @param ends the network's input and output, where they could be inferred.
+ * @param hyperparameters the training settings, where they are right.
+ */
+export function checkTraining(
+  layers: Layers,
+  ends: { readonly input: NetworkLayer | undefined; readonly output: NetworkLayer | undefined },
+  hyperparameters: WrittenHyperparameters | undefined,
+): Finding[] {
+  const { input, output } = ends;
+  const findings = checkSteps(layers);
+  if (output !== undefined) {
+    if (![...layers.values()].some(learns)) {
+      const message =
+        'The network has no weights to learn, so that training changes nothing; add a layer with weights, e.g. Dense.';
+      findings.push({
+        code: 'nothing-to-learn',
+        severity: 'warning',
+        message,
+        path: ['layers'],
+        atKey: true,
+      });
+    }
+    if (hyperparameters !== undefined) {
+      findings.push(...checkOutput(output, hyperparameters.dataset));
+      findings.push(...checkLoss(layers, output, hyperparameters.loss));
+    }
+  }
+  if (hyperparameters !== undefined) findings.push(...checkData(input, hyperparameters));
+  return findings;
+}
+
+function checkData(input: NetworkLayer | undefined, hyperparameters: WrittenHyperparameters): Finding[] {
+  const { dataset, validationSize } = hyperparameters;
+  if (typeof dataset === 'object') return [];
+  const name = dataset ?? 'mnist';
+  const findings: Finding[] = [];
+  if (input !== undefined && elementCount(input.outputShape) !== NAMED_PIXELS) {
+    findings.push({
+      code: 'dataset-mismatch',
+      severity: 'error',
+      layerId: input.id,
+      message: `Input ${quote(input.id)} has shape ${describeShape(input.outputShape)}, but the images of ${name} have 28 × 28 pixels; set shape to [28, 28, 1].`,
+      path: ['layers', input.id, 'shape'],
+    });
+  }
+  if (name !== 'syntheticDigits' && validationSize >= NAMED_EXAMPLES) {
+    findings.push({
+      code: 'bad-training-setting',
+      severity: 'error',
+      message: `training has validationSize ${String(validationSize)}, but ${name} has ${String(NAMED_EXAMPLES)} training examples; leave some to train on.`,
+      path: ['training', 'validationSize'],
+    });
+  }
+  return findings;
+}
+
+/** Examples are labelled with one class each: the output has one neuron a class. */
+function checkOutput(output: NetworkLayer, dataset: DatasetChoice | undefined): Finding[] {
+  const { id, outputShape } = output;
+  const at = { code: 'dataset-mismatch', severity: 'error', layerId: id } as const;
+  const name = `The output ${quote(id)}`;
+  if (outputShape.length !== 1) {
+    const message = `${name} has shape ${describeShape(outputShape)}, but needs one number a class; end with a flat layer, e.g. Dense with 10 units.`;
+    return [{ ...at, message, path: ['layers', id], atKey: true }];
+  }
+  if (typeof dataset === 'object' || outputShape[0] === NAMED_CLASSES) return [];
+  const message = `${name} has ${String(outputShape[0])} values, but ${dataset ?? 'mnist'} has 10 classes; give it 10.`;
+  return output.config.type === 'Dense'
+    ? [{ ...at, message, path: ['layers', id, 'units'] }]
+    : [{ ...at, message, path: ['layers', id], atKey: true }];
+}
+
+function checkLoss(layers: Layers, output: NetworkLayer, loss: Loss | undefined): Finding[] {
+  const activation = finalActivation(layers, output);
+  const isProbability = ['sigmoid', 'softmax', 'partial softmax'].includes(activation);
+  let needs: string | undefined;
+  if (loss === 'categoricalCrossentropy' && activation !== 'softmax') needs = 'a softmax output';
+  if (loss === 'binaryCrossentropy' && !isProbability) needs = 'outputs between 0 and 1';
+  if (needs === undefined) return [];
+  const better = loss === 'categoricalCrossentropy' ? 'softmax' : 'sigmoid';
+  const advice = `set its activation to "${better}", or choose another loss`;
+  return [
+    {
+      code: 'loss-mismatch',
+      severity: 'error',
+      layerId: output.id,
+      message: `The loss ${String(loss)} needs ${needs}, but ${quote(output.id)} ends with ${activation}; ${advice}.`,
+      path: ['training', 'loss'],
+    },
+  ];
+}
+
+/** The function whose values leave the network; layers that only reorder values are looked through. */
+function finalActivation(
+  layers: Layers,
+  output: NetworkLayer,
+): Activation | 'no activation' | 'partial softmax' {
+  let layer: NetworkLayer | undefined = output;
+  while (layer?.config.type === 'Flatten' || layer?.config.type === 'Reshape') {
+    layer = layers.get(layer.inputs[0] ?? '');
+  }
+  if (layer === undefined || !('activation' in layer.config)) return 'no activation';
+  const { activation } = layer.config;
+  // A softmax along one axis of several makes no distribution over all outputs.
+  const wholeOutput = layer.outputShape.at(-1) === elementCount(layer.outputShape);
+  return activation === 'softmax' && !wholeOutput ? 'partial softmax' : activation;
+}
+
+/** No gradient passes a step: whatever lies below it keeps its initial weights. */
+function checkSteps(layers: Layers): Finding[] {
+  const findings: Finding[] = [];
+  const learnsBelow = new Set<LayerId>();
+  for (const layer of layers.values()) {
+    const { id, config } = layer;
+    if (learns(layer) || layer.inputs.some((input) => learnsBelow.has(input))) learnsBelow.add(id);
+    if (!('activation' in config) || config.activation !== 'step' || !learnsBelow.has(id)) continue;
+    findings.push({
+      code: 'step-cannot-learn',
+      severity: 'warning',
+      layerId: id,
+      message: `${config.type} ${quote(id)} uses step, whose derivative is 0, so that the weights below it cannot learn; use sigmoid to train them.`,
+      path: ['layers', id, 'activation'],
+    });
+  }
+  return findings;
+}
+
+function learns(layer: NetworkLayer): boolean {
+  return layer.weights.some((weight) => weight.trainable);
+}
