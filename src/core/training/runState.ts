@@ -158,7 +158,6 @@ function withEpoch(run: Run, epoch: EpochEnded): Run {
 }
 
 function thinned(curve: readonly LossPoint[]): readonly LossPoint[] {
-  return curve.length <= MAX_LOSS_POINTS
-    ? curve
-    : curve.filter((_, index) => index % 2 === 0 || index === curve.length - 1);
+  // It grows point by point and the limit is even, so that the newest point has an even index and stays.
+  return curve.length <= MAX_LOSS_POINTS ? curve : curve.filter((_, index) => index % 2 === 0);
 }

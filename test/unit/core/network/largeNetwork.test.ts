@@ -21,18 +21,10 @@ function largeNetwork(): string {
 }
 
 describe('a network of 1,000 layers', () => {
-  it('is read, checked and inferred while one types', function () {
-    this.timeout(20_000);
-    const text = largeNetwork();
-    let fastest = Infinity;
-    for (let i = 0; i < 30; i++) {
-      const start = performance.now();
-      const { network } = checkNnFile(text);
-      fastest = Math.min(fastest, performance.now() - start);
-      assert.equal(network?.layers.length, 1001);
-      assert.equal(network.parameterCount, 785 * 64 + 499 * 65 * 64 + 65 * 10);
-    }
-    // About 10 ms on two cores; the limit leaves room for a slower machine.
-    assert.ok(fastest < 60, `the fastest of 30 took ${fastest.toFixed(1)} ms`);
+  it('is read, checked and inferred', () => {
+    const { network, diagnostics } = checkNnFile(largeNetwork());
+    assert.deepEqual(diagnostics, []);
+    assert.equal(network?.layers.length, 1001);
+    assert.equal(network.parameterCount, 785 * 64 + 499 * 65 * 64 + 65 * 10);
   });
 });

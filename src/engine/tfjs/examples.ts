@@ -1,0 +1,29 @@
+/**
+ * Mini-batches as tensors: cut from the bytes on the processor, one upload a batch.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { ExampleSet } from '../../core/data/dataset';
+import type { Shape } from '../../core/layers/layerConfig';
+
+/** The images as float32 in [0, 1], [indices.length, …inputShape]. */
+export function imageBatch(examples: ExampleSet, indices: Uint32Array, inputShape: Shape): Tensor {
+  const { images } = examples;
+  const pixels = inputShape.reduce((product, size) => product * size, 1);
+  const values = new Float32Array(indices.length * pixels);
+  let next = 0;
+  for (const index of indices) {
+    const start = index * pixels;
+    for (let pixel = start; pixel < start + pixels; pixel++) values[next++] = (images[pixel] ?? 0) / 255;
+  }
+  return tf.tensor(values, [indices.length, ...inputShape]);
+}
+
+/** The targets y, one-hot: 1 at the label, else 0; [indices.length, units]. */
+export function labelBatch(examples: ExampleSet, indices: Uint32Array, units: number): Tensor {
+  const values = new Float32Array(indices.length * units);
+  indices.forEach((index, row) => {
+    values[row * units + (examples.labels[index] ?? 0)] = 1;
+  });
+  return tf.tensor(values, [indices.length, units]);
+}

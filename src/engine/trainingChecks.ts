@@ -1,0 +1,58 @@
+/**
+ * What can be wrong with a run that is wrong with neither the network nor the engine: data that does not fit, and a
+ * loss that runs away.
+ */
+import type { Dataset, ExampleSet } from '../core/data/dataset';
+import type { Shape } from '../core/layers/layerConfig';
+import type { Network } from '../core/network/network';
+
+/** A run that cannot start or go on, in words for a person. */
+export class TrainingError extends Error {
+  override readonly name = 'TrainingError';
+}
+
+/** @throws TrainingError when the network cannot take the dataset's images or tell its classes apart. */
+export function checkDataset(network: Network, dataset: Dataset): void {
+  checkExamples(network, dataset, 'training', dataset.training);
+  checkExamples(network, dataset, 'test', dataset.test);
+  const units = elements(network.outputShape);
+  if (dataset.classes > units) {
+    const output = network.layers.at(-1)?.id ?? '';
+    throw new TrainingError(
+      `The dataset ${dataset.name} has ${dataset.classes} classes, but the output layer "${output}" has ${units} ` +
+        `outputs; give it ${dataset.classes}.`,
+    );
+  }
+}
+
+function checkExamples(network: Network, dataset: Dataset, role: string, examples: ExampleSet): void {
+  if (examples.count === 0) throw new TrainingError(`The dataset ${dataset.name} has no ${role} examples.`);
+  const pixels = elements(examples.imageShape);
+  const inputs = elements(network.inputShape);
+  if (pixels !== inputs) {
+    throw new TrainingError(
+      `The ${role} images of ${dataset.name} are [${examples.imageShape.join(', ')}], which is ${pixels} numbers, but ` +
+        `the network's input [${network.inputShape.join(', ')}] takes ${inputs}; set the input's "shape" to ` +
+        `[${examples.imageShape.join(', ')}].`,
+    );
+  }
+}
+
+/** The error for a mini-batch whose loss is not finite: which one, and what usually helps. */
+export function divergence(
+  network: Network,
+  epoch: number,
+  step: number,
+  steps: number,
+  loss: number | undefined,
+): TrainingError {
+  const { learningRate } = network.training.optimizer;
+  return new TrainingError(
+    `The training loss became ${String(loss)} in epoch ${epoch}, step ${step} of ${steps}: the weights have run away. ` +
+      `A lower learning rate usually helps (it is ${learningRate} now).`,
+  );
+}
+
+function elements(shape: Shape): number {
+  return shape.reduce((product, size) => product * size, 1);
+}

@@ -1,0 +1,35 @@
+/**
+ * The composition root: makes each feature, hands it what it needs, and exports what other programs may use.
+ */
+import * as vscode from 'vscode';
+import type { RunEvent } from './core/training/runEvents';
+import { DatasetStore } from './host/data/datasetStore';
+import { registerDiagnostics } from './host/editor/diagnosticsFeature';
+import { registerNetworkEditor } from './host/editor/networkEditorProvider';
+import { registerTraining } from './host/training/trainingFeature';
+
+/** What `vscode.extensions.getExtension('layerwire.layerwire').activate()` resolves with. */
+export interface LayerwireApi {
+  /** Everything that training runs report, in order; start one with the command `layerwire.train`. */
+  readonly onDidRunEvent: vscode.Event<RunEvent>;
+}
+
+export function activate(context: vscode.ExtensionContext): LayerwireApi {
+  const datasets = new DatasetStore({
+    files: {
+      fs: vscode.workspace.fs,
+      joinPath: (base, ...segments) => vscode.Uri.joinPath(base, ...segments),
+    },
+    storage: context.globalStorageUri,
+    mirrors: configuredMirrors,
+  });
+  const training = registerTraining(context, { datasets });
+  context.subscriptions.push(registerDiagnostics(), registerNetworkEditor(context), training);
+  return { onDidRunEvent: training.onDidRunEvent };
+}
+
+/** The setting `layerwire.mirrors`; whatever in it is not a text is passed over. */
+function configuredMirrors(): string[] {
+  const value = vscode.workspace.getConfiguration('layerwire').get<unknown>('mirrors');
+  return Array.isArray(value) ? value.filter((mirror) => typeof mirror === 'string') : [];
+}

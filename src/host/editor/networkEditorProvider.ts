@@ -1,0 +1,116 @@
+/**
+ * The canvas as an editor of VS Code: connects a text document, its webview and the workbench.
+ *
+ * A custom *text* editor, so that undo, save, dirty state, hot exit and reloading are VS Code's own. The webview holds
+ * nothing that is not in the text, and is rebuilt from it whenever it comes back from hiding.
+ */
+import * as vscode from 'vscode';
+import type { TextEdit } from '../../core/file/textEdits';
+import type { TextRange } from '../../core/network/diagnostic';
+import { editorHostValidators, type EditorCanvas, type EditorHost } from '../../protocol/editor';
+import { createRpc } from '../../protocol/rpc';
+import { webviewHtml, webviewRoot } from '../webviewHtml';
+import { webviewPort } from '../webviewPort';
+import { canvasHandlers, shownDocument, type EditableDocument } from './canvasHandlers';
+
+export const NETWORK_EDITOR = 'layerwire.network';
+
+/** Makes the canvas the editor of network files, and adds the commands that go back and forth between it and the text. */
+export function registerNetworkEditor(context: vscode.ExtensionContext): vscode.Disposable {
+  return vscode.Disposable.from(
+    vscode.window.registerCustomEditorProvider(
+      NETWORK_EDITOR,
+      new NetworkEditorProvider(context.extensionUri),
+    ),
+    vscode.commands.registerCommand('layerwire.openCanvas', (uri?: vscode.Uri) =>
+      reopenWith(NETWORK_EDITOR, uri),
+    ),
+    vscode.commands.registerCommand('layerwire.openText', (uri?: vscode.Uri) => reopenWith('default', uri)),
+  );
+}
+
+class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
+  constructor(private readonly extensionUri: vscode.Uri) {}
+
+  resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
+    const { webview } = panel;
+    webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(this.extensionUri)] };
+    const editable = editableDocument(document);
+    const rpc = createRpc<EditorHost, EditorCanvas>(
+      webviewPort(webview),
+      canvasHandlers(editable, {
+        openText: (range) => openTextBeside(document, range),
+        train: async () => {
+          await vscode.commands.executeCommand('layerwire.train', document.uri);
+        },
+      }),
+      editorHostValidators,
+      (error) => void vscode.window.showErrorMessage(error.message),
+    );
+    const changes = vscode.workspace.onDidChangeTextDocument((event) => {
+      // The event also comes without changes, when only the dirty state turns.
+      if (event.document === document && event.contentChanges.length > 0) {
+        rpc.notify('showDocument', shownDocument(editable));
+      }
+    });
+    panel.onDidDispose(() => {
+      changes.dispose();
+      rpc.dispose();
+    });
+    webview.html = webviewHtml(webview, this.extensionUri, {
+      title: editable.fileName,
+      script: 'editor.js',
+      style: 'editor.css',
+      runsWorker: false,
+      data: {},
+    });
+  }
+}
+
+function editableDocument(document: vscode.TextDocument): EditableDocument {
+  return {
+    version: () => document.version,
+    text: () => document.getText(),
+    fileName: document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1),
+    apply: async (edits: readonly TextEdit[]) => {
+      const change = new vscode.WorkspaceEdit();
+      for (const { offset, length, content } of edits) {
+        change.replace(document.uri, documentRange(document, { offset, length }), content);
+      }
+      return vscode.workspace.applyEdit(change);
+    },
+  };
+}
+
+/** Shows the text where it is open already, otherwise beside the canvas. */
+async function openTextBeside(document: vscode.TextDocument, range: TextRange | undefined): Promise<void> {
+  const open = vscode.window.visibleTextEditors.find((editor) => editor.document === document);
+  await vscode.window.showTextDocument(document, {
+    viewColumn: open?.viewColumn ?? vscode.ViewColumn.Beside,
+    ...(range === undefined ? {} : { selection: documentRange(document, range) }),
+  });
+}
+
+/** Swaps the editor of the active tab; a file that is not in front is opened in the wanted editor. */
+async function reopenWith(editor: string, uri: vscode.Uri | undefined): Promise<void> {
+  const active = activeUri();
+  const target = uri ?? active;
+  if (target === undefined) {
+    void vscode.window.showInformationMessage('Open a network file (*.nn.json) first.');
+  } else if (target.toString() === active?.toString()) {
+    await vscode.commands.executeCommand('reopenActiveEditorWith', editor);
+  } else {
+    await vscode.commands.executeCommand('vscode.openWith', target, editor);
+  }
+}
+
+function activeUri(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom
+    ? input.uri
+    : undefined;
+}
+
+function documentRange(document: vscode.TextDocument, { offset, length }: TextRange): vscode.Range {
+  return new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
+}

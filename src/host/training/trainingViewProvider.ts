@@ -1,0 +1,155 @@
+/**
+ * The training view in VS Code's bottom panel: makes its page, and is the controller's way to it.
+ *
+ * The page may come, go and be made anew at any time. It is told the newest state whenever it is ready; a page that
+ * goes takes its worker with it, of which the controller hears.
+ */
+import * as vscode from 'vscode';
+import { IDLE, type RunState } from '../../core/training/runState';
+import { createRpc, type Rpc } from '../../protocol/rpc';
+import type { RunRequest } from '../../protocol/run';
+import {
+  trainingHostValidators,
+  type RunReport,
+  type TrainingHostMethods,
+  type TrainingPageMethods,
+} from '../../protocol/training';
+import { webviewHtml, webviewRoot } from '../webviewHtml';
+import { webviewPort } from '../webviewPort';
+import type { RunPage } from './runController';
+
+export const TRAINING_VIEW = 'layerwire.training';
+const READY_TIMEOUT_MS = 60_000;
+
+/** What the page asks for and reports. */
+export interface TrainingViewListener {
+  runEventReported(report: RunReport): void;
+  trainRequested(): void;
+  stopRequested(): void;
+  pageLost(reason: string): void;
+}
+
+interface Connection {
+  readonly view: vscode.WebviewView;
+  readonly rpc: Rpc<TrainingPageMethods>;
+  ready: boolean;
+}
+
+export class TrainingViewProvider implements vscode.WebviewViewProvider, RunPage {
+  private connection: Connection | undefined;
+  private state: RunState = IDLE;
+  private readonly readyEmitter = new vscode.EventEmitter<undefined>();
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly listener: TrainingViewListener,
+  ) {}
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const { webview } = view;
+    webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(this.extensionUri)] };
+    const rpc = createRpc<TrainingHostMethods, TrainingPageMethods>(
+      webviewPort(webview),
+      {
+        pageReady: () => {
+          this.pageReady(connection);
+        },
+        runEventReported: (report) => {
+          this.listener.runEventReported(report);
+        },
+        trainRequested: () => {
+          this.listener.trainRequested();
+        },
+        stopRequested: () => {
+          this.listener.stopRequested();
+        },
+      },
+      trainingHostValidators,
+      (error) => {
+        // A report that cannot be read leaves a gap in the run, which must not pass unseen.
+        this.listener.pageLost(`The training view sent something unreadable: ${error.message}`);
+      },
+    );
+    const connection: Connection = { view, rpc, ready: false };
+    this.connection = connection;
+    view.onDidDispose(() => {
+      rpc.dispose();
+      if (this.connection === connection) {
+        this.connection = undefined;
+        this.listener.pageLost('The training view was closed, and the training in it ended.');
+      }
+    });
+    const address = (...path: string[]): string =>
+      webview.asWebviewUri(vscode.Uri.joinPath(webviewRoot(this.extensionUri), ...path)).toString();
+    webview.html = webviewHtml(webview, this.extensionUri, {
+      title: 'Training',
+      script: 'training.js',
+      style: 'training.css',
+      runsWorker: true,
+      data: { 'worker-script': address('worker.js'), 'wasm-folder': address('wasm') },
+    });
+  }
+
+  async open(): Promise<void> {
+    if (this.connection === undefined) {
+      await vscode.commands.executeCommand(`${TRAINING_VIEW}.focus`, { preserveFocus: true });
+    } else {
+      this.connection.view.show(true);
+    }
+    if (this.connection?.ready !== true) {
+      await this.untilReady();
+    }
+  }
+
+  async start(request: RunRequest): Promise<void> {
+    if (this.connection === undefined) {
+      throw new Error('The training view was closed before the training began.');
+    }
+    await this.connection.rpc.call('startRun', request);
+  }
+
+  stop(runId: number): void {
+    this.connection?.rpc.notify('stopRun', runId);
+  }
+
+  showState(state: RunState): void {
+    this.state = state;
+    if (this.connection?.ready === true) {
+      this.connection.rpc.notify('stateChanged', state);
+    }
+  }
+
+  dispose(): void {
+    this.connection?.rpc.dispose();
+    this.connection = undefined;
+    this.readyEmitter.dispose();
+  }
+
+  private pageReady(connection: Connection): void {
+    if (connection.ready) {
+      this.listener.pageLost('The training view was loaded anew, and the training in it ended.');
+    }
+    connection.ready = true;
+    connection.rpc.notify('stateChanged', this.state);
+    this.readyEmitter.fire(undefined);
+  }
+
+  private untilReady(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        ready.dispose();
+        reject(
+          new Error(
+            `The training view did not open within ${READY_TIMEOUT_MS / 1000} s; ` +
+              'run "Developer: Reload Window" and try again.',
+          ),
+        );
+      }, READY_TIMEOUT_MS);
+      const ready = this.readyEmitter.event(() => {
+        clearTimeout(timer);
+        ready.dispose();
+        resolve();
+      });
+    });
+  }
+}

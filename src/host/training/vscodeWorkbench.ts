@@ -1,0 +1,130 @@
+/**
+ * The questions and messages of *Train Network* in VS Code's own words: documents, pickers, notifications, settings.
+ */
+import * as vscode from 'vscode';
+import type { DatasetAnswer, NetworkDocument, TrainWorkbench } from './trainCommand';
+import { weightsWriter } from './weightsFolder';
+
+const NETWORK_FILE = /\.nn\.json$/i;
+const MOST_FILES = 500;
+
+export function vscodeWorkbench(): TrainWorkbench {
+  const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('layerwire');
+  return {
+    open,
+    pick,
+    isUri: (value) => value instanceof vscode.Uri,
+    folderAt,
+    engineSetting: () => settings().get<unknown>('engine', 'auto'),
+    datasetFolderSetting: () => {
+      const value = settings().get<unknown>('datasetFolder', '');
+      return typeof value === 'string' ? value.trim() : '';
+    },
+    writeWeightsTo: (folder) =>
+      weightsWriter(
+        { fs: vscode.workspace.fs, joinPath: (base, ...segments) => vscode.Uri.joinPath(base, ...segments) },
+        folder,
+      ),
+    confirmReplacing,
+    showInvalidNetwork,
+    showFailure: async (message) => {
+      await vscode.window.showErrorMessage(message);
+    },
+    showUnavailableDataset,
+  };
+}
+
+async function open(uri: vscode.Uri): Promise<NetworkDocument> {
+  try {
+    const document = await vscode.workspace.openTextDocument(uri);
+    return { uri, text: document.getText(), label: vscode.workspace.asRelativePath(uri) };
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`"${vscode.workspace.asRelativePath(uri)}" cannot be opened (${reason}).`, { cause });
+  }
+}
+
+async function pick(): Promise<NetworkDocument | undefined> {
+  const active = activeUri();
+  if (active !== undefined && NETWORK_FILE.test(active.path)) {
+    return open(active);
+  }
+  const files = await vscode.workspace.findFiles('**/*.nn.json', '**/node_modules/**', MOST_FILES);
+  if (files.length === 0) {
+    void vscode.window.showInformationMessage(
+      'There is no network file (*.nn.json) in this workspace. Open a folder that has one, or the file itself.',
+    );
+    return undefined;
+  }
+  const items = files
+    .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: 'Train Network',
+    placeHolder: 'Choose the network to train',
+  });
+  return chosen === undefined ? undefined : open(chosen.uri);
+}
+
+function activeUri(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom
+    ? input.uri
+    : undefined;
+}
+
+/** On the disk or server where the network file lies; a file that was never saved lies on this disk. */
+function folderAt(path: string, networkFile: vscode.Uri): vscode.Uri {
+  const isAbsolute = path.startsWith('/') || path.startsWith('\\\\') || /^[A-Za-z]:[\\/]/.test(path);
+  if (!isAbsolute) {
+    return vscode.Uri.joinPath(networkFile, '..', path.replaceAll('\\', '/'));
+  }
+  const onThisDisk = vscode.Uri.file(path);
+  return networkFile.scheme === 'untitled' ? onThisDisk : networkFile.with({ path: onThisDisk.path });
+}
+
+async function confirmReplacing(): Promise<boolean> {
+  const stop = 'Stop and Train';
+  const answer = await vscode.window.showWarningMessage(
+    'A network is being trained. Stop it and train this one?',
+    { modal: true, detail: 'What it has learned so far is lost.' },
+    stop,
+  );
+  return answer === stop;
+}
+
+async function showInvalidNetwork(label: string, messages: readonly string[]): Promise<void> {
+  const showProblems = 'Show Problems';
+  const more = messages.length > 1 ? ` (and ${messages.length - 1} more)` : '';
+  const answer = await vscode.window.showErrorMessage(
+    `"${label}" cannot be trained yet: ${messages[0] ?? 'it is not valid.'}${more}`,
+    showProblems,
+  );
+  if (answer === showProblems) {
+    await vscode.commands.executeCommand('workbench.actions.view.problems');
+  }
+}
+
+async function showUnavailableDataset(message: string): Promise<DatasetAnswer | undefined> {
+  const synthetic = 'Train on Synthetic Digits';
+  const choose = 'Choose Folder…';
+  const settings = 'Settings';
+  const answer = await vscode.window.showErrorMessage(message, synthetic, choose, settings);
+  if (answer === synthetic) {
+    return { kind: 'syntheticDigits' };
+  }
+  if (answer === choose) {
+    const [uri] =
+      (await vscode.window.showOpenDialog({
+        canSelectFiles: false,
+        canSelectFolders: true,
+        title: 'Folder with the four files of the dataset',
+        openLabel: 'Train on This Folder',
+      })) ?? [];
+    return uri === undefined ? undefined : { kind: 'folder', uri };
+  }
+  if (answer === settings) {
+    await vscode.commands.executeCommand('workbench.action.openSettings', 'layerwire');
+  }
+  return undefined;
+}

@@ -1,0 +1,123 @@
+/**
+ * The contract between the extension host, which owns the text document, and the canvas, which draws it.
+ *
+ * The text is the model: the host sends it whole with its version, the canvas parses it with the same `src/core` and
+ * answers with edits that name the version they were made for. An edit for an old version is turned down, so that a
+ * gesture never lands on a text that its author has not seen. Selection and viewport never cross this border.
+ */
+import * as v from 'valibot';
+import type { LayerId, Point } from '../core/graph/graph';
+import type { GraphEdit } from '../core/graph/graphEdit';
+import type { TextRange } from '../core/network/diagnostic';
+
+/** A network file as it stands, saved or not. */
+export interface ShownDocument {
+  /** Grows with every change of the document. */
+  readonly version: number;
+  readonly text: string;
+  /** The file's name without its folder. */
+  readonly fileName: string;
+}
+
+export interface EditRequest {
+  /** The version of the document that the edit was made for. */
+  readonly baseVersion: number;
+  readonly edit: GraphEdit;
+}
+
+/** `stale`: the document has moved on, nothing was written. `version` is the document's version afterwards. */
+export interface EditOutcome {
+  readonly kind: 'applied' | 'stale';
+  readonly version: number;
+}
+
+/** What the canvas asks of the host. */
+export interface EditorHost {
+  /** Asks for the document; from then on the host sends every change of it. */
+  ready(nothing: null): ShownDocument;
+  /** Writes one gesture as one undo step. Rejects with a message when the edit does not fit the file. */
+  applyEdit(request: EditRequest): EditOutcome;
+  /** Opens the file as text beside the canvas; with a range, selects it there. */
+  openText(place: { readonly range?: TextRange }): void;
+  /** Starts training this network. */
+  train(nothing: null): void;
+}
+
+/** What the host tells the canvas. */
+export interface EditorCanvas {
+  showDocument(document: ShownDocument): void;
+}
+
+const id = v.string();
+const place = v.pipe(v.number(), v.finite());
+const point = v.object({ x: place, y: place });
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const nothing = v.null();
+
+// Valibot's records leave out keys such as "constructor", which are good names for a layer; hence these two by hand.
+const parameters = v.custom<Readonly<Record<string, unknown>>>(
+  (value) => isRecord(value) && isJsonValue(value),
+  'Expected an object of JSON values',
+);
+const positions = v.custom<Readonly<Record<LayerId, Point>>>(
+  (value) => isRecord(value) && Object.values(value).every((position) => v.is(point, position)),
+  'Expected an object of points',
+);
+
+const graphEdit: v.GenericSchema<unknown, GraphEdit> = v.lazy(() =>
+  v.variant('kind', [
+    v.strictObject({
+      kind: v.literal('addLayer'),
+      id,
+      type: v.string(),
+      parameters,
+      position: point,
+    }),
+    v.strictObject({ kind: v.literal('removeLayers'), ids: v.array(id) }),
+    v.strictObject({ kind: v.literal('addEdge'), from: id, to: id }),
+    v.strictObject({ kind: v.literal('removeEdges'), indices: v.array(count) }),
+    v.strictObject({ kind: v.literal('moveLayers'), positions }),
+    v.pipe(
+      v.strictObject({
+        kind: v.literal('setParameter'),
+        id,
+        name: v.string(),
+        value: v.optional(v.custom<unknown>(isJsonValue, 'Expected a JSON value')),
+      }),
+      // A message that crossed as JSON has lost a property that is undefined; it means the same.
+      v.transform((edit) => ({ ...edit, value: edit.value })),
+    ),
+    v.strictObject({ kind: v.literal('sequence'), edits: v.array(graphEdit) }),
+  ]),
+);
+
+const textRange = v.object({ offset: count, length: count });
+
+/** What may reach the host's handlers; each throws an error that says what was wrong. */
+export const editorHostValidators = {
+  ready: (value: unknown) => v.parse(nothing, value),
+  applyEdit: (value: unknown): EditRequest =>
+    v.parse(v.object({ baseVersion: count, edit: graphEdit }), value),
+  openText: (value: unknown): { readonly range?: TextRange } =>
+    v.parse(v.object({ range: v.exactOptional(textRange) }), value),
+  train: (value: unknown) => v.parse(nothing, value),
+};
+
+/** What may reach the canvas's handlers. */
+export const editorCanvasValidators = {
+  showDocument: (value: unknown): ShownDocument =>
+    v.parse(v.object({ version: count, text: v.string(), fileName: v.string() }), value),
+};
+
+/** True for what can be written into a JSON file. */
+function isJsonValue(value: unknown): boolean {
+  if (Array.isArray(value)) return value.every(isJsonValue);
+  if (isRecord(value)) return Object.values(value).every(isJsonValue);
+  return typeof value === 'number'
+    ? Number.isFinite(value)
+    : value === null || typeof value === 'string' || typeof value === 'boolean';
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

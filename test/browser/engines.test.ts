@@ -1,0 +1,66 @@
+/**
+ * The engines in a real browser, in a worker, on a software graphics adapter: the same numbers as PyTorch, the same
+ * run from the same seed, no tensor left behind.
+ */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { EngineName } from '../../src/engine/engine';
+import { assertAgreement, assertNoLeak, assertRepeatable, caseGroups } from '../numeric/expectations';
+import type { GoldenFile } from '../numeric/goldenCase';
+import { TestPage } from './testPage';
+import type { EngineReport } from './worker';
+
+const golden = JSON.parse(readFileSync(path.join('test', 'golden', 'golden.json'), 'utf8')) as GoldenFile;
+const ADAPTERS: Record<EngineName, RegExp> = {
+  'tfjs-webgpu': /swiftshader.*\(software\)$/i,
+  'tfjs-webgl': /swiftshader.*\(software\)$/i,
+  'tfjs-wasm': /^CPU \(WebAssembly with SIMD\)$/,
+  'tfjs-cpu': /^CPU \(JavaScript\)$/,
+};
+/** Shaders are compiled in software, hundreds of them. */
+const ENGINE_TIMEOUT_MS = 240_000;
+
+describe('in a browser', function () {
+  this.timeout(ENGINE_TIMEOUT_MS);
+  let page: TestPage;
+  before(async () => {
+    page = await TestPage.open();
+  });
+  after(async () => {
+    await page.close();
+  });
+
+  for (const name of Object.keys(ADAPTERS) as EngineName[]) {
+    describe(name, () => {
+      let report: EngineReport;
+      before(async () => {
+        report = await page.report(name);
+      });
+
+      it('says what it runs on', () => {
+        assert.match(report.adapter, ADAPTERS[name]);
+        assert.equal(report.hardware, false);
+      });
+
+      for (const [group, names] of caseGroups(golden)) {
+        it(`agrees with PyTorch: ${group}`, function () {
+          const cases = report.cases.filter((candidate) => names.includes(candidate.name));
+          assert.equal(cases.length, names.length);
+          const computed = cases.filter(({ declined }) => declined === undefined);
+          if (name !== 'tfjs-wasm') assert.equal(computed.length, names.length, 'only tfjs-wasm may decline');
+          if (computed.length === 0) this.skip();
+          this.runnable().title += ` (${computed.length} cases, ${assertAgreement(computed)})`;
+        });
+      }
+
+      it('gives the same losses and weights when trained twice from one seed', () => {
+        assertRepeatable(report.repeat);
+      });
+
+      it('holds as many tensors after every epoch', () => {
+        assertNoLeak(report.repeat);
+      });
+    });
+  }
+});

@@ -1,0 +1,49 @@
+/**
+ * Runs inside a browser's worker, as training does: opens the engine it is asked for and reports what it computes.
+ */
+import * as tf from '@tensorflow/tfjs-core';
+import type { EngineName } from '../../src/engine/engine';
+import { openEngine } from '../../src/engine/tfjs/openEngine';
+import { runGoldenCase } from '../numeric/goldenCase';
+import type { CaseReport, GoldenFile } from '../numeric/goldenCase';
+import { trainTwice } from '../numeric/repeatability';
+import type { RepeatReport } from '../numeric/repeatability';
+
+export interface EngineReport {
+  readonly adapter: string;
+  readonly hardware: boolean;
+  readonly cases: readonly CaseReport[];
+  readonly repeat: RepeatReport;
+}
+
+export type WorkerAnswer = { readonly ok: EngineReport } | { readonly err: string };
+
+async function report(name: EngineName): Promise<EngineReport> {
+  const engine = await openEngine(name, {
+    loadWasm: async (fileName) => new Uint8Array(await (await fetch(`/wasm/${fileName}`)).arrayBuffer()),
+  });
+  try {
+    const golden = (await (await fetch('/golden.json')).json()) as GoldenFile;
+    const cases: CaseReport[] = [];
+    for (const goldenCase of golden.cases) cases.push(await runGoldenCase(engine, golden, goldenCase));
+    const repeat = await trainTwice(engine, () => tf.memory().numTensors);
+    return { adapter: engine.adapter, hardware: engine.hardware, cases, repeat };
+  } finally {
+    engine.dispose();
+  }
+}
+
+function answer(message: WorkerAnswer): void {
+  self.postMessage(message);
+}
+
+self.addEventListener('message', ({ data }: MessageEvent<EngineName>) => {
+  report(data).then(
+    (ok) => {
+      answer({ ok });
+    },
+    (error: unknown) => {
+      answer({ err: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+    },
+  );
+});

@@ -1,0 +1,58 @@
+/**
+ * A network and a dataset small enough to follow by hand: 2×2 images, two classes.
+ */
+import type { Dataset, ExampleSet } from '../../../src/core/data/dataset';
+import { checkNnFile } from '../../../src/core/network/checkNnFile';
+import type { Network } from '../../../src/core/network/network';
+import { Random } from '../../../src/core/random';
+
+/** @param training Replaces the default settings one by one. */
+export function smallNetwork(training: Readonly<Record<string, unknown>> = {}): Network {
+  const text = JSON.stringify({
+    version: 1,
+    name: 'small',
+    layers: {
+      input: { type: 'Input', shape: [2, 2, 1] },
+      flatten: { type: 'Flatten' },
+      output: { type: 'Dense', units: 2, activation: 'softmax' },
+    },
+    edges: [
+      ['input', 'flatten'],
+      ['flatten', 'output'],
+    ],
+    training: {
+      dataset: { idx: 'small' },
+      loss: 'categoricalCrossentropy',
+      optimizer: { type: 'sgd', learningRate: 0.5 },
+      batchSize: 4,
+      epochs: 2,
+      seed: 5,
+      ...training,
+    },
+  });
+  const { network, diagnostics } = checkNnFile(text);
+  if (network === undefined) throw new Error(diagnostics.map(({ message }) => message).join(' '));
+  return network;
+}
+
+/** Images whose brighter row is the label, so that they can be learned. */
+export function smallExamples(count: number): ExampleSet {
+  const random = new Random('small', count);
+  const labels = Uint8Array.from({ length: count }, () => random.below(2));
+  const images = new Uint8Array(count * 4);
+  labels.forEach((label, index) => {
+    for (let pixel = 0; pixel < 4; pixel++) {
+      images[index * 4 + pixel] = random.below(60) + (Math.floor(pixel / 2) === label ? 180 : 0);
+    }
+  });
+  return { count, imageShape: [2, 2, 1], images, labels };
+}
+
+export function smallDataset(trainingCount: number, testCount: number): Dataset {
+  return {
+    name: 'small',
+    classes: 2,
+    training: smallExamples(trainingCount),
+    test: smallExamples(testCount),
+  };
+}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { applyTextEdits } from '../../../../src/core/file/textEdits';
+import type { GraphEdit } from '../../../../src/core/graph/graphEdit';
+import type { TextRange } from '../../../../src/core/network/diagnostic';
+import { canvasHandlers, type EditableDocument } from '../../../../src/host/editor/canvasHandlers';
+
+const TEXT = '{ "version": 1, "layers": { "a": { "type": "Dense", "units": 3 } }, "edges": [] }';
+const SET_UNITS: GraphEdit = { kind: 'setParameter', id: 'a', name: 'units', value: 4 };
+
+/** A document in memory that takes its time to write. */
+function memoryDocument(text: string): EditableDocument & { writes: number; change: (text: string) => void } {
+  let version = 1;
+  const document = {
+    writes: 0,
+    version: () => version,
+    text: () => text,
+    fileName: 'a.nn.json',
+    change: (changed: string) => {
+      text = changed;
+      version++;
+    },
+    apply: async (edits: Parameters<EditableDocument['apply']>[0]) => {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      document.writes++;
+      document.change(applyTextEdits(text, edits));
+      return true;
+    },
+  };
+  return document;
+}
+
+const noActions = { openText: () => Promise.resolve(), train: () => Promise.resolve() };
+
+describe('canvasHandlers', () => {
+  it('shows the document without writing to it', async () => {
+    const document = memoryDocument(TEXT);
+    const shown = await canvasHandlers(document, noActions).ready(null);
+    assert.deepEqual(shown, { version: 1, text: TEXT, fileName: 'a.nn.json' });
+    assert.equal(document.writes, 0);
+  });
+
+  it('writes a gesture as one change of the text', async () => {
+    const document = memoryDocument(TEXT);
+    const outcome = await canvasHandlers(document, noActions).applyEdit({ baseVersion: 1, edit: SET_UNITS });
+    assert.deepEqual(outcome, { kind: 'applied', version: 2 });
+    assert.equal(document.text(), TEXT.replace('"units": 3', '"units": 4'));
+    assert.equal(document.writes, 1);
+  });
+
+  it('turns down an edit for a version that is gone', async () => {
+    const document = memoryDocument(TEXT);
+    const handlers = canvasHandlers(document, noActions);
+    document.change(TEXT.replace('3', '5'));
+    assert.deepEqual(await handlers.applyEdit({ baseVersion: 1, edit: SET_UNITS }), {
+      kind: 'stale',
+      version: 2,
+    });
+    assert.equal(document.writes, 0);
+  });
+
+  it('lets only the first of two edits for the same version through, however fast they come', async () => {
+    const document = memoryDocument(TEXT);
+    const handlers = canvasHandlers(document, noActions);
+    const request = { baseVersion: 1, edit: SET_UNITS };
+    const outcomes = await Promise.all([
+      handlers.applyEdit(request),
+      handlers.applyEdit({ ...request, edit: { ...SET_UNITS, value: 9 } }),
+    ]);
+    assert.deepEqual(
+      outcomes.map(({ kind }) => kind),
+      ['applied', 'stale'],
+    );
+    assert.equal(document.writes, 1);
+  });
+
+  it('calls an edit stale that VS Code did not make', async () => {
+    const document = { ...memoryDocument(TEXT), apply: () => Promise.resolve(false) };
+    const outcome = await canvasHandlers(document, noActions).applyEdit({ baseVersion: 1, edit: SET_UNITS });
+    assert.deepEqual(outcome, { kind: 'stale', version: 1 });
+  });
+
+  it('never writes to a file with syntax errors, and says why; the next edit is not held up by it', async () => {
+    const document = memoryDocument(`${TEXT} oops`);
+    const handlers = canvasHandlers(document, noActions);
+    await assert.rejects(async () => handlers.applyEdit({ baseVersion: 1, edit: SET_UNITS }), /syntax/i);
+    assert.equal(document.writes, 0);
+    document.change(TEXT);
+    assert.equal((await handlers.applyEdit({ baseVersion: 2, edit: SET_UNITS })).kind, 'applied');
+  });
+
+  it('writes nothing for an edit that changes nothing', async () => {
+    const document = memoryDocument(TEXT);
+    const edit: GraphEdit = { kind: 'sequence', edits: [] };
+    const outcome = await canvasHandlers(document, noActions).applyEdit({ baseVersion: 1, edit });
+    assert.deepEqual(outcome, { kind: 'applied', version: 1 });
+    assert.equal(document.writes, 0);
+  });
+
+  it('passes on where to open the text', async () => {
+    const opened: (TextRange | undefined)[] = [];
+    const handlers = canvasHandlers(memoryDocument(TEXT), {
+      ...noActions,
+      openText: (range) => Promise.resolve(void opened.push(range)),
+    });
+    await handlers.openText({ range: { offset: 3, length: 4 } });
+    await handlers.openText({});
+    assert.deepEqual(opened, [{ offset: 3, length: 4 }, undefined]);
+  });
+});

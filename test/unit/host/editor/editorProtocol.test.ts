@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { editorCanvasValidators, editorHostValidators } from '../../../../src/protocol/editor';
+
+const { applyEdit, openText, ready } = editorHostValidators;
+const request = (edit: unknown): unknown => ({ baseVersion: 3, edit });
+
+describe('editorHostValidators', () => {
+  it('let every kind of edit through unchanged, whatever a layer is called', () => {
+    const edits = [
+      {
+        kind: 'addLayer',
+        id: 'constructor',
+        type: 'Conv2D',
+        parameters: { kernelSize: [3, 3], activation: 'relu', useBias: false },
+        position: { x: -1, y: 2.5 },
+      },
+      { kind: 'removeLayers', ids: ['a', ''] },
+      { kind: 'addEdge', from: 'a', to: 'b' },
+      { kind: 'removeEdges', indices: [0, 2] },
+      { kind: 'moveLayers', positions: { constructor: { x: 1, y: 2 }, prototype: { x: 3, y: 4 } } },
+      { kind: 'setParameter', id: 'a', name: 'units', value: null },
+    ];
+    for (const edit of [...edits, { kind: 'sequence', edits: [...edits, { kind: 'sequence', edits: [] }] }]) {
+      assert.deepEqual(applyEdit(request(edit)), { baseVersion: 3, edit });
+    }
+  });
+
+  it('read a value that was lost on the way as "back to the default"', () => {
+    assert.deepEqual(applyEdit(request({ kind: 'setParameter', id: 'a', name: 'units' })).edit, {
+      kind: 'setParameter',
+      id: 'a',
+      name: 'units',
+      value: undefined,
+    });
+  });
+
+  it('turn down everything else', () => {
+    const bad: unknown[] = [
+      undefined,
+      null,
+      {},
+      { kind: 'explode' },
+      { kind: 'addEdge', from: 'a' },
+      { kind: 'addEdge', from: 'a', to: 'b', extra: 1 },
+      { kind: 'removeEdges', indices: [-1] },
+      { kind: 'removeEdges', indices: [0.5] },
+      { kind: 'moveLayers', positions: { a: { x: 1 } } },
+      { kind: 'moveLayers', positions: { a: { x: Infinity, y: 0 } } },
+      { kind: 'moveLayers', positions: { constructor: 'here' } },
+      { kind: 'setParameter', id: 'a', name: 'units', value: () => 1 },
+      { kind: 'setParameter', id: 'a', name: 'units', value: Number.NaN },
+      { kind: 'addLayer', id: 'a', type: 'Dense', parameters: [1], position: { x: 0, y: 0 } },
+      {
+        kind: 'addLayer',
+        id: 'a',
+        type: 'Dense',
+        parameters: { units: undefined },
+        position: { x: 0, y: 0 },
+      },
+      { kind: 'sequence', edits: [{ kind: 'explode' }] },
+    ];
+    for (const edit of bad) assert.throws(() => applyEdit(request(edit)), JSON.stringify(edit));
+    assert.throws(() => applyEdit({ baseVersion: '3', edit: { kind: 'sequence', edits: [] } }));
+    assert.throws(() => openText({ range: { offset: -1, length: 0 } }));
+    assert.throws(() => ready('now'));
+  });
+
+  it('take a place in the text or none', () => {
+    assert.deepEqual(openText({}), {});
+    assert.deepEqual(openText({ range: { offset: 1, length: 2 } }), { range: { offset: 1, length: 2 } });
+  });
+});
+
+describe('editorCanvasValidators', () => {
+  it('take a whole document only', () => {
+    const document = { version: 1, text: '', fileName: 'a.nn.json' };
+    assert.deepEqual(editorCanvasValidators.showDocument(document), document);
+    assert.throws(() => editorCanvasValidators.showDocument({ version: 1, text: 7, fileName: 'a' }));
+  });
+});

@@ -1,0 +1,264 @@
+import assert from 'node:assert/strict';
+import type { RunEvent, WeightsExported } from '../../../../src/core/training/runEvents';
+import { RunController, RunError, type RunPlan } from '../../../../src/host/training/runController';
+import { ENDED, EPOCH, eventTypes, FakePage, settled, STARTED } from './runEvents';
+
+const WEIGHTS: WeightsExported = { type: 'weightsExported', epoch: 0, bytes: Uint8Array.of(1, 2, 3) };
+
+function plan(changes: Partial<RunPlan> = {}): RunPlan {
+  return {
+    subject: { networkName: 'A net', file: 'a.nn.json' },
+    request: { networkText: '{}', networkHash: 'ab', overrides: { epochs: 2 }, engine: 'auto' },
+    loadData: () => Promise.resolve({ kind: 'syntheticDigits' }),
+    ...changes,
+  };
+}
+
+function setUp() {
+  const page = new FakePage();
+  const events: RunEvent[] = [];
+  const controller = new RunController(page, {
+    stateChanged: () => undefined,
+    eventHappened: (event) => events.push(event),
+  });
+  const report = (...reported: readonly RunEvent[]): void => {
+    for (const event of reported) {
+      controller.receive({ runId: page.requests.at(-1)?.runId ?? -1, event });
+    }
+  };
+  return { page, events, controller, report };
+}
+
+async function messageOf(run: Promise<unknown>): Promise<string> {
+  try {
+    await run;
+  } catch (error) {
+    assert.ok(error instanceof RunError, String(error));
+    return error.message;
+  }
+  return assert.fail('The run should have failed.');
+}
+
+describe('RunController', () => {
+  it('takes a run from the request to its end', async () => {
+    const { page, events, controller, report } = setUp();
+    const run = controller.run(plan());
+    assert.equal(controller.isActive, true);
+    await settled();
+    assert.deepEqual(page.requests, [
+      {
+        runId: 1,
+        networkText: '{}',
+        networkHash: 'ab',
+        overrides: { epochs: 2 },
+        engine: 'auto',
+        data: { kind: 'syntheticDigits' },
+        exportWeights: false,
+      },
+    ]);
+    report(STARTED, EPOCH, { ...EPOCH, epoch: 2 }, ENDED);
+    assert.deepEqual(await run, ENDED);
+    assert.deepEqual(page.phases, ['preparing', 'running', 'ended']);
+    assert.deepEqual(eventTypes(events), ['runStarted', 'epochEnded', 'epochEnded', 'runEnded']);
+    assert.equal(controller.isActive, false);
+  });
+
+  it('shows what it loads, and keeps the notes', async () => {
+    const { page, controller, report } = setUp();
+    void controller.run(
+      plan({
+        loadData: (preparation) => {
+          preparation.report('Downloading MNIST', 0.5);
+          preparation.note('Something to know.');
+          return Promise.resolve({ kind: 'syntheticDigits' });
+        },
+      }),
+    );
+    await settled();
+    const downloading = page.states.find((state) => state.phase === 'preparing' && state.fraction === 0.5);
+    assert.ok(downloading?.phase === 'preparing' && downloading.task === 'Downloading MNIST');
+    report(STARTED);
+    assert.ok(page.lastState?.phase === 'running');
+    assert.deepEqual(page.lastState.run.notes, ['Something to know.']);
+  });
+
+  it('fails when the view does not open, and keeps the cause', async () => {
+    const { page, events, controller } = setUp();
+    page.openError = new TypeError('No view.');
+    await assert.rejects(
+      controller.run(plan()),
+      (error) => error instanceof RunError && error.message === 'No view.' && error.cause === page.openError,
+    );
+    assert.deepEqual(events, [{ type: 'runFailed', message: 'No view.' }]);
+    assert.deepEqual(page.phases, ['preparing', 'failed']);
+  });
+
+  it('fails when the data cannot be had, or the page refuses the request', async () => {
+    const { page, controller } = setUp();
+    const noData = plan({ loadData: () => Promise.reject(new Error('No data.')) });
+    assert.equal(await messageOf(controller.run(noData)), 'No data.');
+    assert.deepEqual(page.requests, []);
+    page.startError = new Error('No worker.');
+    assert.equal(await messageOf(controller.run(plan())), 'No worker.');
+  });
+
+  it("fails with the worker's message and can run again", async () => {
+    const { page, controller, report } = setUp();
+    const first = controller.run(plan());
+    await settled();
+    report(STARTED, { type: 'runFailed', message: 'Out of memory.' });
+    assert.equal(await messageOf(first), 'Out of memory.');
+    const second = controller.run(plan());
+    await settled();
+    assert.equal(page.requests.at(-1)?.runId, 2);
+    report(STARTED, ENDED);
+    assert.deepEqual(await second, ENDED);
+  });
+
+  it('runs one at a time', async () => {
+    const { controller, report } = setUp();
+    const first = controller.run(plan());
+    assert.match(await messageOf(controller.run(plan())), /"A net" is being trained; stop it first/);
+    await settled();
+    report(STARTED, ENDED);
+    assert.deepEqual(await first, ENDED);
+  });
+
+  it('ignores reports of other runs and after the end', async () => {
+    const { page, events, controller, report } = setUp();
+    const run = controller.run(plan());
+    await settled();
+    controller.receive({ runId: 77, event: ENDED });
+    assert.equal(controller.isActive, true);
+    report(STARTED, ENDED);
+    report(EPOCH, { type: 'runFailed', message: 'Too late.' });
+    await run;
+    assert.deepEqual(eventTypes(events), ['runStarted', 'runEnded']);
+    assert.equal(page.lastState?.phase, 'ended');
+  });
+
+  it('stops a run by asking the worker', async () => {
+    const { page, controller, report } = setUp();
+    const run = controller.run(plan());
+    await settled();
+    report(STARTED);
+    const stopped = controller.stop();
+    assert.deepEqual(page.stops, [1]);
+    assert.ok(page.lastState?.phase === 'running' && page.lastState.stopping);
+    report({ type: 'runStopped', epochs: 1, elapsedMs: 500 });
+    await stopped;
+    assert.deepEqual(await run, { type: 'runStopped', epochs: 1, elapsedMs: 500 });
+  });
+
+  it('stops at once while the data is loaded, and ends the loading', async () => {
+    const { page, controller } = setUp();
+    let signal: AbortSignal | undefined;
+    const run = controller.run(
+      plan({
+        loadData: (preparation) => {
+          signal = preparation.signal;
+          return new Promise(() => undefined);
+        },
+      }),
+    );
+    await settled();
+    assert.equal(signal?.aborted, false);
+    await controller.stop();
+    assert.equal(signal.aborted, true);
+    assert.equal((await run).type, 'runStopped');
+    assert.deepEqual(page.requests, []);
+    assert.deepEqual(page.stops, []);
+  });
+
+  it('does not start a run whose data comes after it was stopped', async () => {
+    const { page, controller } = setUp();
+    let give: (() => void) | undefined;
+    const run = controller.run(
+      plan({
+        loadData: () =>
+          new Promise((resolve) => {
+            give = () => {
+              resolve({ kind: 'syntheticDigits' });
+            };
+          }),
+      }),
+    );
+    await settled();
+    await controller.stop();
+    await run;
+    give?.();
+    await settled();
+    assert.deepEqual(page.requests, []);
+  });
+
+  it('has nothing to stop when nothing runs', async () => {
+    const { page, controller } = setUp();
+    await controller.stop();
+    assert.deepEqual(page.states, []);
+  });
+
+  it('fails when the view is lost', async () => {
+    const { controller, report } = setUp();
+    const run = controller.run(plan());
+    await settled();
+    report(STARTED);
+    controller.pageLost('The training view was closed.');
+    assert.equal(await messageOf(run), 'The training view was closed.');
+    controller.pageLost('Again.');
+  });
+
+  it('saves the weights one after the other and ends only when all are saved', async () => {
+    const { page, events, controller, report } = setUp();
+    const saved: number[] = [];
+    let release: (() => void) | undefined;
+    const run = controller.run(
+      plan({
+        saveWeights: async ({ epoch }) => {
+          if (epoch === 0) {
+            await new Promise<void>((resolve) => {
+              release = resolve;
+            });
+          }
+          saved.push(epoch);
+        },
+      }),
+    );
+    await settled();
+    assert.equal(page.requests[0]?.exportWeights, true);
+    report(STARTED, WEIGHTS, { ...WEIGHTS, epoch: 1 }, ENDED);
+    await settled();
+    assert.deepEqual(saved, []);
+    assert.equal(page.lastState?.phase, 'running');
+    release?.();
+    assert.deepEqual(await run, ENDED);
+    assert.deepEqual(saved, [0, 1]);
+    assert.deepEqual(eventTypes(events), ['runStarted', 'weightsExported', 'weightsExported', 'runEnded']);
+  });
+
+  it('fails, and stops the worker, when weights cannot be saved', async () => {
+    const { page, events, controller, report } = setUp();
+    const tried: number[] = [];
+    const run = controller.run(
+      plan({
+        saveWeights: ({ epoch }) => {
+          tried.push(epoch);
+          return Promise.reject(new Error('The disk is full.'));
+        },
+      }),
+    );
+    await settled();
+    report(STARTED, WEIGHTS, { ...WEIGHTS, epoch: 1 });
+    assert.equal(await messageOf(run), 'The disk is full.');
+    assert.deepEqual(page.stops, [1]);
+    assert.deepEqual(tried, [0]);
+    assert.deepEqual(events.at(-1), { type: 'runFailed', message: 'The disk is full.' });
+  });
+
+  it('fails even when the last file cannot be saved after the training has ended', async () => {
+    const { controller, report } = setUp();
+    const run = controller.run(plan({ saveWeights: () => Promise.reject(new Error('The disk is full.')) }));
+    await settled();
+    report(STARTED, WEIGHTS, ENDED);
+    assert.equal(await messageOf(run), 'The disk is full.');
+  });
+});

@@ -1,0 +1,283 @@
+import assert from 'node:assert/strict';
+import type { Uri } from 'vscode';
+import type { WeightsExported } from '../../../../src/core/training/runEvents';
+import type { DatasetChoice } from '../../../../src/core/training/hyperparameters';
+import { DatasetUnavailableError, type LoadOptions } from '../../../../src/host/data/datasetStore';
+import { RunController } from '../../../../src/host/training/runController';
+import {
+  TrainCommand,
+  type DatasetAnswer,
+  type NetworkDocument,
+  type TrainWorkbench,
+} from '../../../../src/host/training/trainCommand';
+import { ENDED, FakePage, STARTED, until } from './runEvents';
+
+const NETWORK = `{
+  "version": 1,
+  "name": "A net",
+  "layers": {
+    "input": { "type": "Input", "shape": [28, 28, 1] },
+    "flatten": { "type": "Flatten" },
+    "output": { "type": "Dense", "units": 10, "activation": "softmax" }
+  },
+  "edges": [["input", "flatten"], ["flatten", "output"]],
+  "training": { "dataset": "mnist", "loss": "categoricalCrossentropy" }
+}`;
+
+/** Only what the command looks at. */
+function uriOf(path: string): Uri {
+  return { path, toString: () => `test:${path}` } as unknown as Uri;
+}
+
+const FILE = uriOf('/work/a.nn.json');
+
+class FakeWorkbench implements TrainWorkbench {
+  text = NETWORK;
+  picked = true;
+  engine: unknown = 'auto';
+  datasetFolder = '';
+  replaces = false;
+  answer: DatasetAnswer | undefined;
+  readonly said: string[] = [];
+  readonly saved: string[] = [];
+
+  open(uri: Uri): Promise<NetworkDocument> {
+    return Promise.resolve({ uri, text: this.text, label: uri.path.slice('/work/'.length) });
+  }
+  pick(): Promise<NetworkDocument | undefined> {
+    return this.picked ? this.open(FILE) : Promise.resolve(undefined);
+  }
+  isUri(value: unknown): value is Uri {
+    return typeof value === 'object' && value !== null && 'path' in value;
+  }
+  folderAt(path: string): Uri {
+    return uriOf(path);
+  }
+  engineSetting(): unknown {
+    return this.engine;
+  }
+  datasetFolderSetting(): string {
+    return this.datasetFolder;
+  }
+  writeWeightsTo(folder: Uri) {
+    return ({ epoch }: WeightsExported): Promise<void> => {
+      this.saved.push(`${folder.path}/${epoch}`);
+      return Promise.resolve();
+    };
+  }
+  confirmReplacing(): Promise<boolean> {
+    this.said.push('replace?');
+    return Promise.resolve(this.replaces);
+  }
+  showInvalidNetwork(label: string, messages: readonly string[]): Promise<void> {
+    this.said.push(`invalid ${label}: ${messages.join(' | ')}`);
+    return Promise.resolve();
+  }
+  showFailure(message: string): Promise<void> {
+    this.said.push(`failure: ${message}`);
+    return Promise.resolve();
+  }
+  showUnavailableDataset(message: string): Promise<DatasetAnswer | undefined> {
+    this.said.push(`unavailable: ${message}`);
+    return Promise.resolve(this.answer);
+  }
+}
+
+function setUp() {
+  const workbench = new FakeWorkbench();
+  const page = new FakePage();
+  const controller = new RunController(page, {
+    stateChanged: () => undefined,
+    eventHappened: () => undefined,
+  });
+  const loads: { choice: DatasetChoice | undefined; folder: string | undefined }[] = [];
+  const datasets = {
+    missing: false,
+    notice: undefined as string | undefined,
+    load(choice: DatasetChoice | undefined, { folder }: LoadOptions) {
+      loads.push({ choice, folder: folder?.path });
+      return this.missing && choice !== 'syntheticDigits' && folder === undefined
+        ? Promise.reject(new DatasetUnavailableError('MNIST cannot be had.'))
+        : Promise.resolve({
+            data: { kind: 'syntheticDigits' as const },
+            name: 'x',
+            origin: 'x',
+            notice: this.notice,
+          });
+    },
+  };
+  const command = new TrainCommand(workbench, datasets, controller);
+  const end = (): void => {
+    const runId = page.requests.at(-1)?.runId ?? -1;
+    controller.receive({ runId, event: STARTED });
+    controller.receive({ runId, event: ENDED });
+  };
+  return { workbench, page, controller, loads, datasets, command, end };
+}
+
+describe('TrainCommand', () => {
+  it('trains the file that it is given, with what the options say', async () => {
+    const { workbench, page, loads, command, end } = setUp();
+    workbench.engine = 'tfjs-cpu';
+    const run = command.train(FILE, {
+      epochs: 2,
+      seed: 9,
+      engine: 'tfjs-wasm',
+      datasetFolder: '/data',
+      interactive: false,
+    });
+    await until(() => page.requests.length === 1);
+    const [request] = page.requests;
+    assert.equal(request?.networkText, NETWORK);
+    assert.match(request.networkHash, /^[0-9a-f]{64}$/);
+    assert.deepEqual(request.overrides, { epochs: 2, seed: 9 });
+    assert.equal(request.engine, 'tfjs-wasm');
+    assert.equal(request.exportWeights, false);
+    assert.deepEqual(loads, [{ choice: 'mnist', folder: '/data' }]);
+    end();
+    assert.deepEqual(await run, ENDED);
+    assert.deepEqual(workbench.said, []);
+    assert.equal(command.lastTrained, FILE);
+  });
+
+  it('takes engine and folder from the settings where the options are silent', async () => {
+    const { workbench, page, loads, command } = setUp();
+    workbench.engine = 'tfjs-webgl';
+    workbench.datasetFolder = '/mine';
+    void command.train(undefined, undefined);
+    await until(() => page.requests.length === 1);
+    assert.equal(page.requests[0]?.engine, 'tfjs-webgl');
+    assert.deepEqual(page.requests[0].overrides, {});
+    assert.deepEqual(loads, [{ choice: 'mnist', folder: '/mine' }]);
+  });
+
+  it('writes weights into the folder that the options name', async () => {
+    const { workbench, page, controller, command, end } = setUp();
+    const run = command.train(FILE, { weightsFolder: '/out' });
+    await until(() => page.requests.length === 1);
+    assert.equal(page.requests[0]?.exportWeights, true);
+    const event = { type: 'weightsExported', epoch: 4, bytes: new Uint8Array(1) } as const;
+    controller.receive({ runId: 1, event });
+    end();
+    await run;
+    assert.deepEqual(workbench.saved, ['/out/4']);
+  });
+
+  it('notes what the dataset store has to say', async () => {
+    const { page, datasets, command } = setUp();
+    datasets.notice = 'Another dataset took its place.';
+    void command.train(FILE, undefined);
+    await until(() => page.requests.length === 1);
+    assert.ok(page.lastState?.phase === 'preparing');
+    assert.deepEqual(page.lastState.run.notes, ['Another dataset took its place.']);
+  });
+
+  it('does nothing when the user picks no file', async () => {
+    const { workbench, page, command } = setUp();
+    workbench.picked = false;
+    assert.equal(await command.train(undefined, undefined), undefined);
+    assert.deepEqual(page.states, []);
+  });
+
+  it('shows what is wrong with a network, or rejects with all of it', async () => {
+    const { workbench, page, command } = setUp();
+    workbench.text = NETWORK.replace('"units": 10', '"units": -1').replace('"Flatten"', '"Flaten"');
+    assert.equal(await command.train(FILE, undefined), undefined);
+    const [said = ''] = workbench.said;
+    assert.match(said, /^invalid a\.nn\.json: .*Flaten.* \| .*units/);
+    await assert.rejects(
+      command.train(FILE, { interactive: false }),
+      ({ message }: Error) =>
+        message.startsWith('"a.nn.json" is not valid: ') &&
+        message.includes('Flaten') &&
+        message.includes('units'),
+    );
+    assert.equal(workbench.said.length, 1);
+    assert.deepEqual(page.states, []);
+  });
+
+  it('says what is wrong with the arguments and the settings', async () => {
+    const { workbench, command } = setUp();
+    const quiet = { interactive: false };
+    await assert.rejects(command.train(FILE, { ...quiet, engine: 'cuda' }), /no engine "cuda"/);
+    await assert.rejects(command.train(undefined, quiet), /first argument must be its Uri/);
+    await assert.rejects(command.train(5, quiet), /first argument must be the Uri/);
+    assert.deepEqual(workbench.said, []);
+    workbench.engine = 'gpu';
+    await command.train(FILE, undefined);
+    assert.match(workbench.said.join(), /^failure: The setting "layerwire\.engine" is "gpu"/);
+  });
+
+  it('tells of a failed run once: shown, or rejected', async () => {
+    for (const interactive of [true, false]) {
+      const { workbench, page, controller, command } = setUp();
+      const run = command.train(FILE, { interactive });
+      await until(() => page.requests.length === 1);
+      controller.receive({ runId: 1, event: { type: 'runFailed', message: 'Out of memory.' } });
+      if (interactive) {
+        assert.equal(await run, undefined);
+        assert.deepEqual(workbench.said, ['failure: Out of memory.']);
+      } else {
+        await assert.rejects(run, /^RunError: Out of memory\.$/);
+        assert.deepEqual(workbench.said, []);
+      }
+    }
+  });
+
+  it('asks before it stops another run', async () => {
+    const { workbench, page, controller, command } = setUp();
+    void command.train(FILE, undefined);
+    await until(() => page.requests.length === 1);
+    assert.equal(await command.train(FILE, undefined), undefined);
+    assert.deepEqual(workbench.said, ['replace?']);
+    assert.equal(page.requests.length, 1);
+
+    workbench.replaces = true;
+    void command.train(FILE, undefined);
+    await until(() => page.stops.length === 1);
+    assert.deepEqual(page.stops, [1]);
+    controller.receive({ runId: 1, event: { type: 'runStopped', epochs: 0, elapsedMs: 1 } });
+    await until(() => page.requests.length === 2);
+    assert.equal(page.requests.length, 2);
+  });
+
+  it('never stops another run unasked', async () => {
+    const { page, command } = setUp();
+    void command.train(FILE, undefined);
+    await until(() => page.requests.length === 1);
+    await assert.rejects(command.train(FILE, { interactive: false }), /is being trained; stop it first/);
+    assert.deepEqual(page.stops, []);
+  });
+
+  it('offers other data when the dataset cannot be had', async () => {
+    const { workbench, page, loads, datasets, command } = setUp();
+    datasets.missing = true;
+    workbench.answer = { kind: 'syntheticDigits' };
+    assert.equal(await command.train(FILE, undefined), undefined);
+    await until(() => page.requests.length === 1);
+    assert.deepEqual(workbench.said, ['unavailable: MNIST cannot be had.']);
+    assert.deepEqual(
+      loads.map(({ choice }) => choice),
+      ['mnist', 'syntheticDigits'],
+    );
+    assert.equal(page.requests.length, 1);
+    assert.ok(page.lastState?.phase === 'preparing');
+    assert.match(page.lastState.run.notes.join(), /synthetic digits.*not its figures/);
+
+    workbench.answer = { kind: 'folder', uri: uriOf('/chosen') };
+    const other = setUp();
+    other.datasets.missing = true;
+    other.workbench.answer = workbench.answer;
+    await other.command.train(FILE, undefined);
+    await until(() => other.page.requests.length === 1);
+    assert.deepEqual(other.loads.at(-1), { choice: 'mnist', folder: '/chosen' });
+  });
+
+  it('never takes other data unasked', async () => {
+    const { workbench, loads, datasets, command } = setUp();
+    datasets.missing = true;
+    await assert.rejects(command.train(FILE, { interactive: false }), /MNIST cannot be had/);
+    assert.equal(loads.length, 1);
+    assert.deepEqual(workbench.said, []);
+  });
+});

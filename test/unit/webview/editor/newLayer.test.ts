@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { applyTextEdits, textEditsFor } from '../../../../src/core/file/textEdits';
+import type { LayerId } from '../../../../src/core/graph/graph';
+import type { LayerType } from '../../../../src/core/layers/layerConfig';
+import { LAYER_TYPES } from '../../../../src/core/layers/layerRegistry';
+import { checkNnFile } from '../../../../src/core/network/checkNnFile';
+import { COLUMN } from '../../../../webview/editor/autoLayout';
+import { addedLayer, addLayerIntent, newLayerId } from '../../../../webview/editor/newLayer';
+import { drawnPositions, toFlow } from '../../../../webview/editor/toFlow';
+import { graphOf, MLP, MLP_WITHOUT_LAYOUT, wires } from './files';
+
+/** The text after a layer was added on the canvas that shows it. */
+function add(text: string, type: LayerType, behind?: LayerId): string {
+  const checked = checkNnFile(text);
+  const drawn = drawnPositions(toFlow(checked).nodes);
+  const edit = addLayerIntent(type, behind, drawn)(checked.file.graph);
+  assert.ok(edit);
+  return applyTextEdits(text, textEditsFor(text, edit));
+}
+
+describe('addLayerIntent', () => {
+  it('takes over the wire of the layer it is added behind, and what follows makes room', () => {
+    const graph = graphOf(add(MLP, 'Dropout', 'hidden'));
+    assert.deepEqual(wires(graph), [
+      ['input', 'flatten'],
+      ['flatten', 'hidden'],
+      ['hidden', 'dropout'],
+      ['dropout', 'output'],
+    ]);
+    assert.deepEqual(graph.layout.get('dropout'), { x: 0, y: 390 });
+    assert.deepEqual(graph.layout.get('output'), { x: 0, y: 520 });
+    assert.deepEqual(graph.layout.get('hidden'), { x: 0, y: 260 });
+  });
+
+  it('leaves a network that can still be trained', () => {
+    assert.deepEqual(checkNnFile(add(MLP, 'Dropout', 'hidden')).diagnostics, []);
+    assert.deepEqual(checkNnFile(add(MLP, 'BatchNormalization', 'hidden')).diagnostics, []);
+    assert.deepEqual(checkNnFile(add(MLP, 'Dense', 'flatten')).diagnostics, []);
+  });
+
+  it('gives every type a value for every parameter that it needs', () => {
+    for (const type of LAYER_TYPES) {
+      const problems = checkNnFile(add(MLP, type, 'input')).diagnostics.map(({ code }) => code);
+      assert.ok(!problems.includes('missing-parameter'), type);
+      assert.ok(!problems.includes('bad-parameter'), type);
+    }
+  });
+
+  it('starts a branch where the layer leads to several or to a merge', () => {
+    const branching = MLP.replace('["hidden", "output"]]', '["hidden", "output"], ["flatten", "output"]]');
+    assert.deepEqual(wires(graphOf(add(branching, 'Dense', 'flatten'))).at(-1), ['flatten', 'dense']);
+    assert.deepEqual(wires(graphOf(add(branching, 'Dense', 'hidden'))).at(-1), ['hidden', 'dense']);
+    assert.equal(graphOf(add(branching, 'Dense', 'hidden')).edges.length, 5);
+    assert.deepEqual(graphOf(add(branching, 'Dense', 'flatten')).layout.get('dense'), { x: COLUMN, y: 260 });
+  });
+
+  it('stands alone below the rest when nothing is selected, and an Input always does', () => {
+    const alone = graphOf(add(MLP, 'Dense'));
+    assert.deepEqual(wires(alone), wires(graphOf(MLP)));
+    assert.deepEqual(alone.layout.get('dense'), { x: 0, y: 520 });
+    assert.equal(graphOf(add(MLP, 'Input', 'hidden')).edges.length, 3);
+    assert.deepEqual(graphOf(add('{ "version": 1, "layers": {} }', 'Input')).layout.get('input'), {
+      x: 0,
+      y: 0,
+    });
+  });
+
+  it('never puts a card on another', () => {
+    let text = MLP;
+    for (let count = 0; count < 8; count++) text = add(text, 'Dense', 'output');
+    const places = [...graphOf(text).layout.values()].map(({ x, y }) => `${String(x)},${String(y)}`);
+    assert.equal(new Set(places).size, 12);
+  });
+
+  it('keeps the drawing of a file without places as it was, and says so in the file', () => {
+    const before = toFlow(checkNnFile(MLP_WITHOUT_LAYOUT)).nodes;
+    const text = add(MLP_WITHOUT_LAYOUT, 'Dense', 'output');
+    const places = toFlow(checkNnFile(text)).nodes;
+    for (const { id, position } of before) {
+      assert.deepEqual(places.find((node) => node.id === id)?.position, position);
+    }
+    assert.equal(graphOf(text).layout.size, 5);
+  });
+});
+
+describe('newLayerId', () => {
+  it('takes the first free number', () => {
+    assert.equal(newLayerId(graphOf(MLP), 'Conv2D'), 'conv');
+    assert.equal(newLayerId(graphOf(MLP), 'Flatten'), 'flatten2');
+    assert.equal(newLayerId(graphOf(add(MLP, 'Flatten')), 'Flatten'), 'flatten3');
+  });
+});
+
+describe('addedLayer', () => {
+  it('finds the new layer inside a gesture', () => {
+    const add2 = addLayerIntent('Dropout', 'hidden', new Map())(graphOf(MLP));
+    assert.ok(add2);
+    assert.equal(addedLayer(add2), 'dropout');
+    assert.equal(addedLayer({ kind: 'removeLayers', ids: ['a'] }), undefined);
+  });
+});

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import {
+  countOf,
+  describeEdit,
+  formatShape,
+  parameterSummary,
+  problemCounts,
+} from '../../../../webview/editor/wording';
+import { graphOf, MLP } from './files';
+
+describe('parameterSummary', () => {
+  it('names what matters, in the order of the type, and leaves the rest to the inspector', () => {
+    const summary = (type: string, parameters: Record<string, unknown>): string =>
+      parameterSummary({ id: 'a', type, parameters });
+    assert.equal(
+      summary('Conv2D', {
+        activation: 'relu',
+        padding: 'same',
+        kernelSize: [3, 5],
+        filters: 8,
+        useBias: false,
+      }),
+      '8 filters · 3 × 5 · same · relu',
+    );
+    assert.equal(summary('Dense', { units: 1, activation: 'linear' }), '1 unit');
+    assert.equal(summary('Reshape', { targetShape: [-1, 4] }), 'to -1 × 4');
+    assert.equal(summary('Nonsense', { units: 3, constructor: 1 }), '3 units');
+    assert.equal(summary('Dense', { units: 'many' }), '');
+  });
+});
+
+describe('wording', () => {
+  it('writes shapes, counts and problems as people read them', () => {
+    assert.equal(formatShape([28, 28, 1]), '28 × 28 × 1');
+    assert.equal(countOf(1, 'layer'), '1 layer');
+    assert.equal(countOf(100480, 'parameter'), '100,480 parameters');
+    assert.equal(problemCounts([]), 'No problems');
+    const problem = { code: 'cycle', message: '', path: [], range: { offset: 0, length: 0 } } as const;
+    assert.equal(
+      problemCounts([
+        { ...problem, severity: 'warning' },
+        { ...problem, severity: 'error' },
+        { ...problem, severity: 'error' },
+      ]),
+      '2 errors, 1 warning',
+    );
+  });
+
+  it('says what an edit did', () => {
+    const graph = graphOf(MLP);
+    assert.equal(
+      describeEdit(graph, {
+        kind: 'sequence',
+        edits: [
+          { kind: 'removeEdges', indices: [2] },
+          { kind: 'addEdge', from: 'flatten', to: 'output' },
+        ],
+      }),
+      'Disconnected hidden from output. Connected flatten to output.',
+    );
+    assert.equal(
+      describeEdit(graph, { kind: 'setParameter', id: 'hidden', name: 'units', value: undefined }),
+      'Reset units of hidden to its default.',
+    );
+  });
+});

@@ -1,0 +1,32 @@
+/** What to do first in a network without layers. */
+import type { LayerType } from '../../src/core/layers/layerConfig';
+import { Button } from '../ui/Button';
+import { Icon } from '../ui/Icon';
+
+export interface EmptyHintProps {
+  readonly readOnly: boolean;
+  readonly onAdd: (type: LayerType) => void;
+}
+
+export function EmptyHint({ readOnly, onAdd }: EmptyHintProps) {
+  return (
+    <div className="empty">
+      <Icon name="type-hierarchy" />
+      <p className="empty-title">No layers yet</p>
+      <p className="empty-text">
+        A network starts with an Input layer, which says how large an image is. Add it, then add layers behind
+        it.
+      </p>
+      {!readOnly && (
+        <Button
+          appearance="primary"
+          icon="add"
+          label="Add an Input Layer"
+          onClick={() => {
+            onAdd('Input');
+          }}
+        />
+      )}
+    </div>
+  );
+}

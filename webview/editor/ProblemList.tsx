@@ -1,0 +1,71 @@
+/** The bar below the canvas: how large the network is and what is wrong with it; opens into the list of problems. */
+import type { Diagnostic } from '../../src/core/network/diagnostic';
+import { Icon } from '../ui/Icon';
+import { problemCounts } from './wording';
+
+export interface ProblemListProps {
+  readonly problems: readonly Diagnostic[];
+  /** `4 layers · 101,770 parameters` */
+  readonly size: string;
+  readonly open: boolean;
+  readonly onToggle: () => void;
+  readonly onPick: (problem: Diagnostic) => void;
+}
+
+const ICONS = { error: 'error', warning: 'warning', information: 'info' } as const;
+
+export function ProblemList({ problems, size, open, onToggle, onPick }: ProblemListProps) {
+  const worst = (['error', 'warning', 'information'] as const).find((severity) =>
+    problems.some((problem) => problem.severity === severity),
+  );
+  const counts = problemCounts(problems);
+  const icon = worst === undefined ? 'check' : ICONS[worst];
+  return (
+    <footer className="problems">
+      {open && problems.length > 0 && (
+        <ul className="problems-list" id="problems-list" aria-label="Problems">
+          {problems.map((problem, index) => (
+            <li key={index}>
+              <button
+                type="button"
+                className="problem"
+                onClick={() => {
+                  onPick(problem);
+                }}
+              >
+                <span className={`problem-icon problem-${problem.severity}`}>
+                  <Icon name={ICONS[problem.severity]} />
+                </span>
+                <span className="problem-message">{problem.message}</span>
+                {problem.layerId !== undefined && <span className="problem-layer">{problem.layerId}</span>}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="problems-bar">
+        <span className="problems-size">{size}</span>
+        {problems.length === 0 ? (
+          <span className="problems-summary">
+            <Icon name={icon} />
+            {counts}
+          </span>
+        ) : (
+          <button
+            type="button"
+            className="problems-summary problems-toggle"
+            aria-expanded={open}
+            aria-controls="problems-list"
+            onClick={onToggle}
+          >
+            <span className={`problem-icon problem-${worst ?? 'information'}`}>
+              <Icon name={icon} />
+            </span>
+            {counts}
+            <Icon name={open ? 'chevron-down' : 'chevron-up'} />
+          </button>
+        )}
+      </div>
+    </footer>
+  );
+}

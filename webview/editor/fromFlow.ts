@@ -1,0 +1,126 @@
+/**
+ * Gestures on the drawing as edits of the graph. Pure, and the only way out.
+ *
+ * A gesture is kept as an *intent*: what it means for whatever graph the file holds when its turn comes. Two fast
+ * deletions of wires thus remove the wires that were meant, though the first one shifts the places of the others.
+ */
+import type { Graph, LayerId, Point } from '../../src/core/graph/graph';
+import type { GraphEdit } from '../../src/core/graph/graphEdit';
+import { isLayerType, layerDefinition } from '../../src/core/layers/layerRegistry';
+import { edgeRefs, type EdgeRef } from './flowIds';
+
+/** The edit that a gesture means for a graph; `undefined` when there is nothing left to do. */
+export type EditIntent = (graph: Graph) => GraphEdit | undefined;
+
+/**
+ * Layers were put down at new places. Layers that the file gives no place are pinned where they were drawn, in the same
+ * edit: otherwise the drawing would rearrange itself around the layer that moved.
+ *
+ * @param drawn where the other layers were drawn.
+ */
+export function moveIntent(
+  moved: ReadonlyMap<LayerId, Point>,
+  drawn: ReadonlyMap<LayerId, Point>,
+): EditIntent {
+  return (graph) => {
+    const positions = pins(graph, drawn);
+    let changed = false;
+    for (const [id, point] of moved) {
+      const rounded = round(point);
+      const before = graph.layout.get(id);
+      if (!graph.nodes.has(id) || (before?.x === rounded.x && before.y === rounded.y)) continue;
+      positions.set(id, rounded);
+      changed = true;
+    }
+    return changed ? { kind: 'moveLayers', positions: toRecord(positions) } : undefined;
+  };
+}
+
+/** Where the layers without a place in the file are to be kept. */
+export function pins(graph: Graph, drawn: ReadonlyMap<LayerId, Point>): Map<LayerId, Point> {
+  const positions = new Map<LayerId, Point>();
+  for (const id of graph.nodes.keys()) {
+    const point = drawn.get(id);
+    if (point !== undefined && !graph.layout.has(id)) positions.set(id, round(point));
+  }
+  return positions;
+}
+
+/** Why a wire cannot be drawn between two layers, or `undefined` when it can. */
+export function connectionProblem(graph: Graph, from: LayerId, to: LayerId): string | undefined {
+  const target = graph.nodes.get(to);
+  if (!graph.nodes.has(from) || target === undefined) return 'The layer is no longer there.';
+  if (from === to) return 'A layer cannot feed itself.';
+  if (target.type === 'Input') return `${to} is an Input layer: nothing feeds it.`;
+  if (graph.edges.some((edge) => edge.from === from && edge.to === to)) {
+    return `${from} feeds ${to} already.`;
+  }
+  if (reaches(graph, to, from)) return `The wire would close a cycle: ${to} already leads to ${from}.`;
+  return undefined;
+}
+
+/** A wire was drawn. A layer that takes one input gives up the wire that it had. */
+export function connectIntent(from: LayerId, to: LayerId): EditIntent {
+  return (graph) => {
+    if (connectionProblem(graph, from, to) !== undefined) return undefined;
+    const type = graph.nodes.get(to)?.type;
+    const takesOne = isLayerType(type) && layerDefinition(type).arity === 'one';
+    const replaced = takesOne ? graph.edges.filter((edge) => edge.to === to).map(({ index }) => index) : [];
+    const wire: GraphEdit = { kind: 'addEdge', from, to };
+    if (replaced.length === 0) return wire;
+    return { kind: 'sequence', edits: [{ kind: 'removeEdges', indices: replaced }, wire] };
+  };
+}
+
+/** The selection was deleted: some layers with all their wires, and some wires. */
+export function deleteIntent(layers: readonly LayerId[], wires: readonly EdgeRef[]): EditIntent {
+  return (graph) => {
+    const ids = layers.filter((id) => graph.nodes.has(id));
+    const indices = edgeRefs(graph)
+      .filter((edge) => wires.some((wire) => sameEdge(wire, edge)))
+      .filter(({ from, to }) => !ids.includes(from) && !ids.includes(to))
+      .map(({ index }) => index);
+    // Wires first: removing layers would shift the places by which wires are named.
+    const edits: GraphEdit[] = [
+      ...(indices.length > 0 ? [{ kind: 'removeEdges', indices } as const] : []),
+      ...(ids.length > 0 ? [{ kind: 'removeLayers', ids } as const] : []),
+    ];
+    return edits.length > 1 ? { kind: 'sequence', edits } : edits[0];
+  };
+}
+
+/** A parameter was set in the inspector; `undefined` brings its default back. */
+export function parameterIntent(id: LayerId, name: string, value: unknown): EditIntent {
+  return (graph) => {
+    const node = graph.nodes.get(id);
+    if (node === undefined) return undefined;
+    const written = Object.hasOwn(node.parameters, name) ? node.parameters[name] : undefined;
+    const same = JSON.stringify(written) === JSON.stringify(value);
+    return same ? undefined : { kind: 'setParameter', id, name, value };
+  };
+}
+
+/** Every layer that can be reached from `start` along the wires, `start` included. */
+export function downstream(graph: Graph, start: LayerId): ReadonlySet<LayerId> {
+  const found = new Set([start]);
+  for (const id of found) {
+    for (const edge of graph.edges) if (edge.from === id) found.add(edge.to);
+  }
+  return found;
+}
+
+function reaches(graph: Graph, from: LayerId, to: LayerId): boolean {
+  return downstream(graph, from).has(to);
+}
+
+function sameEdge(a: EdgeRef, b: EdgeRef): boolean {
+  return a.from === b.from && a.to === b.to && a.occurrence === b.occurrence;
+}
+
+function round({ x, y }: Point): Point {
+  return { x: Math.round(x), y: Math.round(y) };
+}
+
+function toRecord(positions: ReadonlyMap<LayerId, Point>): Readonly<Record<LayerId, Point>> {
+  return Object.fromEntries(positions);
+}

@@ -1,0 +1,57 @@
+/**
+ * The canvas's end of the line to the extension host: documents in, gestures out.
+ */
+import { checkNnFile } from '../../src/core/network/checkNnFile';
+import type { TextRange } from '../../src/core/network/diagnostic';
+import type { GraphEdit } from '../../src/core/graph/graphEdit';
+import { editorCanvasValidators, type EditorCanvas, type EditorHost } from '../../src/protocol/editor';
+import { createRpc, type Port } from '../../src/protocol/rpc';
+import type { ShownDocument } from '../../src/protocol/editor';
+import type { OpenFile } from './canvasState';
+import { createEditQueue } from './editQueue';
+import type { EditIntent } from './fromFlow';
+
+export interface HostConnection {
+  /** Calls the listener with the file as it is and at each change, until the returned function is called. */
+  readonly onFile: (listener: (file: OpenFile) => void) => () => void;
+  /** Writes a gesture when its turn comes; see `EditQueue`. */
+  readonly edit: (intent: EditIntent) => Promise<GraphEdit | undefined>;
+  readonly openText: (range: TextRange | undefined) => Promise<void>;
+  readonly train: () => Promise<void>;
+}
+
+/** Connects to the host and asks for the document. */
+export function connectToHost(port: Port, onError: (error: Error) => void): HostConnection {
+  const listeners = new Set<(file: OpenFile) => void>();
+  let latest: OpenFile | undefined;
+
+  const show = (document: ShownDocument): void => {
+    if (latest !== undefined && document.version < latest.document.version) return;
+    const checked = checkNnFile(document.text);
+    latest = { document, checked };
+    queue.show({ version: document.version, graph: checked.file.graph });
+    for (const listener of listeners) listener(latest);
+  };
+  const rpc = createRpc<EditorCanvas, EditorHost>(
+    port,
+    { showDocument: show },
+    editorCanvasValidators,
+    onError,
+  );
+  const queue = createEditQueue((request) => rpc.call('applyEdit', request));
+
+  rpc.call('ready', null).then((document) => {
+    show(editorCanvasValidators.showDocument(document));
+  }, onError);
+
+  return {
+    onFile: (listener) => {
+      listeners.add(listener);
+      if (latest !== undefined) listener(latest);
+      return () => listeners.delete(listener);
+    },
+    edit: (intent) => queue.push(intent),
+    openText: (range) => rpc.call('openText', range === undefined ? {} : { range }),
+    train: () => rpc.call('train', null),
+  };
+}

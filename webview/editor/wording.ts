@@ -1,0 +1,120 @@
+/**
+ * How the canvas says things: shapes, counts, the parameters that matter, and the sentences for screen readers.
+ */
+import type { Graph, GraphNode } from '../../src/core/graph/graph';
+import type { GraphEdit } from '../../src/core/graph/graphEdit';
+import type { Shape } from '../../src/core/layers/layerConfig';
+import { isLayerType, layerDefinition } from '../../src/core/layers/layerRegistry';
+import type { LayerSummary } from '../../src/core/network/checkNnFile';
+import type { Diagnostic } from '../../src/core/network/diagnostic';
+
+const numbers = new Intl.NumberFormat('en-US');
+
+/** `28 × 28 × 1` */
+export function formatShape(shape: Shape): string {
+  return shape.map(String).join(' × ');
+}
+
+/** `100,480` */
+export function formatCount(count: number): string {
+  return numbers.format(count);
+}
+
+/** `1 layer`, `2,000 layers` */
+export function countOf(count: number, noun: string): string {
+  return `${formatCount(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** How a parameter reads on a card; those not listed matter only in the inspector. */
+const HEADLINES: Readonly<Record<string, (value: unknown) => string>> = {
+  units: (value) => (typeof value === 'number' ? countOf(value, 'unit') : ''),
+  filters: (value) => (typeof value === 'number' ? countOf(value, 'filter') : ''),
+  kernelSize: windowSize,
+  poolSize: windowSize,
+  strides: (value) => (windowSize(value) === '' ? '' : `strides ${windowSize(value)}`),
+  padding: (value) => (value === 'same' ? 'same' : ''),
+  activation: (value) => (typeof value === 'string' && value !== 'linear' ? value : ''),
+  rate: (value) => (typeof value === 'number' ? `rate ${String(value)}` : ''),
+  targetShape: (value) => (isNumbers(value) ? `to ${formatShape(value)}` : ''),
+  axis: (value) => (typeof value === 'number' ? `axis ${String(value)}` : ''),
+  momentum: (value) => (typeof value === 'number' ? `momentum ${String(value)}` : ''),
+};
+
+/** The written parameters that matter, such as `8 filters · 5 × 5 · relu`; empty when there are none. */
+export function parameterSummary(node: GraphNode): string {
+  const order = isLayerType(node.type)
+    ? layerDefinition(node.type).parameters.map(({ name }) => name)
+    : Object.keys(node.parameters);
+  return order
+    .filter((name) => Object.hasOwn(node.parameters, name))
+    .map((name) => (Object.hasOwn(HEADLINES, name) ? HEADLINES[name]?.(node.parameters[name]) : ''))
+    .filter((text) => text !== undefined && text !== '')
+    .join(' · ');
+}
+
+function windowSize(value: unknown): string {
+  if (typeof value === 'number') return `${String(value)} × ${String(value)}`;
+  return isNumbers(value) ? formatShape(value) : '';
+}
+
+function isNumbers(value: unknown): value is readonly number[] {
+  return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number');
+}
+
+/** `Dense hidden, 128 units, relu, output 128, 100,480 parameters, no problems` */
+export function layerLabel(node: GraphNode, summary: LayerSummary, problems: readonly Diagnostic[]): string {
+  const parameters = parameterSummary(node);
+  return [
+    `${node.type ?? 'Layer'} ${node.id}`,
+    ...(parameters === '' ? [] : parameters.split(' · ')),
+    summary.outputShape === undefined
+      ? 'output shape unknown'
+      : `output ${summary.outputShape.map(String).join(' by ')}`,
+    ...(summary.parameterCount === undefined ? [] : [countOf(summary.parameterCount, 'parameter')]),
+    problems.length === 0 ? 'no problems' : `${countOf(problems.length, 'problem')}: ${messages(problems)}`,
+  ].join(', ');
+}
+
+/** The messages of some problems, one after the other. */
+export function messages(problems: readonly Diagnostic[]): string {
+  return problems.map(({ message }) => message).join(' ');
+}
+
+/** `2 errors, 1 warning`, or `No problems`. */
+export function problemCounts(problems: readonly Diagnostic[]): string {
+  const parts = (['error', 'warning', 'information'] as const).flatMap((severity) => {
+    const count = problems.filter((problem) => problem.severity === severity).length;
+    return count === 0
+      ? []
+      : [severity === 'information' ? countOf(count, 'hint') : countOf(count, severity)];
+  });
+  return parts.length === 0 ? 'No problems' : parts.join(', ');
+}
+
+/** What an edit did, in the past tense; `graph` is the one it was made for. */
+export function describeEdit(graph: Graph, edit: GraphEdit): string {
+  switch (edit.kind) {
+    case 'addLayer':
+      return `Added ${edit.type} ${edit.id}.`;
+    case 'removeLayers':
+      return edit.ids.length === 1
+        ? `Deleted layer ${edit.ids.join()}.`
+        : `Deleted ${countOf(edit.ids.length, 'layer')}.`;
+    case 'addEdge':
+      return `Connected ${edit.from} to ${edit.to}.`;
+    case 'removeEdges': {
+      const [only, ...more] = edit.indices.map((index) => graph.edges[index]);
+      return only === undefined || more.length > 0
+        ? `Disconnected ${countOf(edit.indices.length, 'wire')}.`
+        : `Disconnected ${only.from} from ${only.to}.`;
+    }
+    case 'moveLayers':
+      return `Moved ${countOf(Object.keys(edit.positions).length, 'layer')}.`;
+    case 'setParameter':
+      return edit.value === undefined
+        ? `Reset ${edit.name} of ${edit.id} to its default.`
+        : `Set ${edit.name} of ${edit.id} to ${JSON.stringify(edit.value)}.`;
+    case 'sequence':
+      return edit.edits.map((part) => describeEdit(graph, part)).join(' ');
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * Numbers as the panel writes them: enough digits to compare two epochs, no more.
+ */
+
+/** Stands where there is no figure. */
+export const NO_FIGURE = '–';
+const NO_BREAK = '\u00a0';
+const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+/** A share in [0, 1] as a percentage: 95.32 %. */
+export function formatAccuracy(accuracy: number | null): string {
+  return accuracy === null ? NO_FIGURE : `${(accuracy * 100).toFixed(2)}${NO_BREAK}%`;
+}
+
+/** Four significant digits: 0.1234, 12.34, 1.234e-7. A loss that diverged says so. */
+export function formatLoss(loss: number | null): string {
+  if (loss === null) {
+    return NO_FIGURE;
+  }
+  return Number.isFinite(loss) ? loss.toPrecision(4) : 'diverged';
+}
+
+/** Whole numbers in groups of three: 60,000. */
+export function formatCount(count: number): string {
+  return grouped.format(count);
+}
+
+/** Examples a second; below ten with one decimal. */
+export function formatRate(perSecond: number): string {
+  if (!Number.isFinite(perSecond)) {
+    return NO_FIGURE;
+  }
+  return perSecond < 10 ? perSecond.toFixed(1) : grouped.format(perSecond);
+}
+
+/** 0.8 s, 12 s, 1 min 05 s, 2 h 03 min. */
+export function formatDuration(milliseconds: number): string {
+  if (!Number.isFinite(milliseconds)) {
+    return NO_FIGURE;
+  }
+  const seconds = milliseconds / 1000;
+  if (seconds < 9.95) {
+    return `${seconds.toFixed(1)}${NO_BREAK}s`;
+  }
+  const whole = Math.round(seconds);
+  if (whole < 60) {
+    return `${whole}${NO_BREAK}s`;
+  }
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) {
+    return `${minutes}${NO_BREAK}min ${twoDigits(whole % 60)}${NO_BREAK}s`;
+  }
+  return `${Math.floor(minutes / 60)}${NO_BREAK}h ${twoDigits(minutes % 60)}${NO_BREAK}min`;
+}
+
+/** A dataset by its proper name; what is drawn by the extension must never pass for MNIST. */
+export function datasetTitle(name: string): string {
+  const titles: Readonly<Record<string, string>> = {
+    mnist: 'MNIST',
+    fashionMnist: 'Fashion-MNIST',
+    syntheticDigits: 'Synthetic digits (not MNIST)',
+  };
+  return Object.hasOwn(titles, name) ? (titles[name] ?? name) : `Folder “${name}”`;
+}
+
+function twoDigits(value: number): string {
+  return String(value).padStart(2, '0');
+}

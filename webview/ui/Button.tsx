@@ -1,0 +1,42 @@
+/**
+ * A push button: `primary` for the one main action, `secondary` for the rest, `toolbar` for a flat button of a bar,
+ * `icon` for a bare glyph.
+ */
+import { VSCodeButton } from '@vscode/webview-ui-toolkit/react';
+import { Icon } from './Icon';
+
+export interface ButtonProps {
+  /** Shown on the button; an `icon` button says it to screen readers and in its tooltip. */
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly icon?: string | undefined;
+  readonly appearance?: 'primary' | 'secondary' | 'toolbar' | 'icon';
+  readonly disabled?: boolean | undefined;
+  readonly tooltip?: string | undefined;
+  /** For a button that opens something: whether it is open. */
+  readonly expanded?: boolean | undefined;
+}
+
+export function Button({
+  label,
+  onClick,
+  icon,
+  appearance = 'secondary',
+  disabled = false,
+  tooltip,
+  expanded,
+}: ButtonProps) {
+  return (
+    <VSCodeButton
+      appearance={appearance === 'toolbar' ? 'icon' : appearance}
+      disabled={disabled}
+      onClick={onClick}
+      aria-label={label}
+      title={tooltip ?? (appearance === 'icon' ? label : '')}
+      aria-expanded={expanded}
+    >
+      {icon !== undefined && <Icon name={icon} slot={appearance === 'icon' ? undefined : 'start'} />}
+      {appearance !== 'icon' && label}
+    </VSCodeButton>
+  );
+}
