@@ -60,7 +60,7 @@ export function datasetTitle(name: string): string {
     fashionMnist: 'Fashion-MNIST',
     syntheticDigits: 'Synthetic digits (not MNIST)',
   };
-  return Object.hasOwn(titles, name) ? (titles[name] ?? name) : `Folder “${name}”`;
+  return Object.hasOwn(titles, name) ? (titles[name] ?? name) : `Folder “${name.replace(/^idx:/, '')}”`;
 }
 
 function twoDigits(value: number): string {

@@ -14,7 +14,7 @@ export interface ExampleSet {
 }
 
 export interface Dataset {
-  /** What a person and the headless run's `start` event call it: `mnist`, `fashionMnist`, `syntheticDigits`, or a folder's name. */
+  /** What a person and the headless run's `start` event call it: `mnist`, `fashionMnist`, `syntheticDigits`, or `idx:` and a folder. */
   readonly name: string;
   /** Number of classes: one more than the greatest label. */
   readonly classes: number;

@@ -14,6 +14,9 @@ import { writeIdxImages, writeIdxLabels } from './idx';
 
 /** The seed of the digits that a run trains on: a run's own seed changes the run, not its data. */
 export const SYNTHETIC_DIGITS_SEED = 1;
+/** As many as MNIST has, so that a network file's `validationSize` and `trainingSize` fit both. */
+const SYNTHETIC_TRAINING_COUNT = 60_000;
+const SYNTHETIC_TEST_COUNT = 10_000;
 
 const SIDE = 28;
 const PIXELS = SIDE * SIDE;
@@ -29,7 +32,11 @@ type Polyline = Float64Array;
  * order, the same for the same seed. Training and test digits come from separate streams of random numbers.
  * @throws RangeError unless both counts are whole numbers of at least 1.
  */
-export function syntheticDigits(seed: number, trainingCount = 10_000, testCount = 2_000): IdxFiles {
+export function syntheticDigits(
+  seed: number,
+  trainingCount = SYNTHETIC_TRAINING_COUNT,
+  testCount = SYNTHETIC_TEST_COUNT,
+): IdxFiles {
   const training = drawDigits(seed, 'training', trainingCount);
   const test = drawDigits(seed, 'test', testCount);
   return {

@@ -41,7 +41,7 @@ export interface LoadOptions {
 
 export interface LoadedDataset {
   readonly data: DatasetPayload;
-  /** What it is called: `mnist`, `fashionMnist`, `syntheticDigits`, or the folder's name. */
+  /** What it is called: `mnist`, `fashionMnist`, `syntheticDigits`, or `idx:` and the folder as the file names it. */
   readonly name: string;
   /** Where it came from and how far it was checked, with its credit: a phrase without a full stop. */
   readonly origin: string;
@@ -133,11 +133,8 @@ export class DatasetStore {
     const folder = segments.startsWith('/')
       ? networkFile.with({ path: segments, query: '', fragment: '' })
       : joinPath(networkFile, '..', segments);
-    const name =
-      folder.path
-        .split('/')
-        .filter((segment) => segment !== '')
-        .at(-1) ?? path;
+    // "idx:" before it, so that a folder called "mnist" does not pass for MNIST.
+    const name = `idx:${path}`;
     try {
       if (path.trim() === '') throw new DatasetError('The "idx" folder of the network file has no name.');
       const dataset = await readOwnFolder(this.options.files, folder, name);

@@ -26,12 +26,12 @@ function squaredDistance(a: ArrayLike<number>, b: ArrayLike<number>): number {
 }
 
 describe('syntheticDigits', () => {
-  it('is 10,000 training and 2,000 test digits by default, balanced and shuffled', () => {
+  it('is as large as MNIST by default, balanced and shuffled', () => {
     const dataset = syntheticDigitsDataset();
     assert.equal(dataset.name, 'syntheticDigits');
     assert.equal(dataset.classes, 10);
-    assert.equal(dataset.training.count, 10_000);
-    assert.equal(dataset.test.count, 2_000);
+    assert.equal(dataset.training.count, 60_000);
+    assert.equal(dataset.test.count, 10_000);
     assert.deepEqual(dataset.training.imageShape, [28, 28, 1]);
     for (const { labels, count } of [dataset.training, dataset.test]) {
       for (let digit = 0; digit < 10; digit++) {

@@ -162,7 +162,7 @@ describe('DatasetStore', () => {
     await writeFiles(`${folder}/data/letters`, mnist.plain);
     for (const idx of ['../data/letters', '..\\data\\letters\\', `${folder}/data/letters`]) {
       const loaded = await load(store(DEAD), { idx });
-      assert.equal(loaded.name, 'letters');
+      assert.equal(loaded.name, `idx:${idx}`);
       assert.equal(
         loaded.origin,
         `from "${folder}/data/letters${idx.endsWith('\\') ? '/' : ''}", structure checked`,

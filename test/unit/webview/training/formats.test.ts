@@ -56,7 +56,7 @@ describe('the figures of the training panel', () => {
     assert.equal(datasetTitle('mnist'), 'MNIST');
     assert.equal(datasetTitle('fashionMnist'), 'Fashion-MNIST');
     assert.equal(datasetTitle('syntheticDigits'), 'Synthetic digits (not MNIST)');
-    assert.equal(datasetTitle('letters'), 'Folder “letters”');
-    assert.equal(datasetTitle('toString'), 'Folder “toString”');
+    assert.equal(datasetTitle('idx:letters'), 'Folder “letters”');
+    assert.equal(datasetTitle('idx:mnist'), 'Folder “mnist”');
   });
 });
