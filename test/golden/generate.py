@@ -383,6 +383,10 @@ def cases():
         "valid, strides [2, 1], no bias": conv(2, [3, 2], strides=[2, 1], useBias=False, activation="sigmoid"),
     }.items():
         yield f"Conv2D {name}", {"conv": layer, **head}, gentle, image
+    # tfjs's WebGPU backend takes another shader where there is this much to do.
+    yield "Conv2D of a larger image", {
+        "conv": conv(3, 3, padding="same", activation="tanh"), **head
+    }, gentle, {"input_shape": (10, 9, 2)}
     yield "two Conv2D layers", {
         "first": conv(3, 2, activation="swish"), "second": conv(4, 3, padding="same", activation="relu"), **head
     }, gentle, image

@@ -22,7 +22,7 @@ import { flowNodeId } from './flowIds';
 import { LayerCard } from './LayerCard';
 import { drawnPositions, toFlow, type LayerNode } from './toFlow';
 import { useKeyMove } from './useKeyMove';
-import { useReveal, useSteadyCentre } from './viewportHooks';
+import { useReveal, useSteadyView } from './viewportHooks';
 
 const NODE_TYPES = { layer: LayerCard };
 const FIT = { padding: 0.12, maxZoom: 1.1 } as const;
@@ -62,7 +62,7 @@ export function Canvas(props: CanvasProps) {
     [file, onEdit, dispatch],
   );
   const keyMove = useKeyMove(state, commitMove);
-  useSteadyCentre();
+  useSteadyView(FIT);
 
   const onNodesChange = (changes: NodeChange[]): void => {
     dispatch({ type: 'nodesChanged', changes });

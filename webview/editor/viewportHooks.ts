@@ -1,8 +1,8 @@
 /**
- * What moves the view by itself: bringing a card into sight, and keeping the middle in the middle.
+ * What moves the view by itself: bringing a card into sight, and keeping in sight what was.
  */
 import { useCallback, useEffect } from 'react';
-import { useReactFlow, useStoreApi } from 'reactflow';
+import { getNodesBounds, useReactFlow, useStoreApi, type FitViewOptions } from 'reactflow';
 import { CARD } from './autoLayout';
 
 /** Brings a card into view without zooming, if it is not there already. */
@@ -28,23 +28,29 @@ export function useReveal(duration: number): (flowId: string) => void {
   );
 }
 
-/** Keeps what stands in the middle in the middle when the window changes its size, e.g. when the text opens beside. */
-export function useSteadyCentre(): void {
+/**
+ * Answers a change of the window's size, e.g. when the panel opens below: a network that was in sight as a whole stays
+ * so, otherwise what stands in the middle stays there.
+ */
+export function useSteadyView(fit: FitViewOptions): void {
   const flow = useReactFlow();
   useEffect(() => {
     let [width, height] = [window.innerWidth, window.innerHeight];
     const onResize = (): void => {
       const { x, y, zoom } = flow.getViewport();
-      flow.setViewport({
-        x: x + (window.innerWidth - width) / 2,
-        y: y + (window.innerHeight - height) / 2,
-        zoom,
-      });
+      const bounds = getNodesBounds(flow.getNodes());
+      const [left, top] = [bounds.x * zoom + x, bounds.y * zoom + y];
+      const allInSight =
+        left >= 0 && top >= 0 && left + bounds.width * zoom <= width && top + bounds.height * zoom <= height;
+      const [dx, dy] = [(window.innerWidth - width) / 2, (window.innerHeight - height) / 2];
       [width, height] = [window.innerWidth, window.innerHeight];
+      // React Flow measures its own box in an observer, which runs after this event and before the next frame.
+      if (allInSight) requestAnimationFrame(() => flow.fitView(fit));
+      else flow.setViewport({ x: x + dx, y: y + dy, zoom });
     };
     window.addEventListener('resize', onResize);
     return () => {
       window.removeEventListener('resize', onResize);
     };
-  }, [flow]);
+  }, [flow, fit]);
 }

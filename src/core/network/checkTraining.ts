@@ -15,7 +15,7 @@ import type { NetworkLayer } from './network';
 /** MNIST, Fashion-MNIST and the synthetic digits: 28 × 28 pixels, ten classes. */
 const NAMED_PIXELS = 28 * 28;
 const NAMED_CLASSES = 10;
-/** Training examples of MNIST and of Fashion-MNIST. */
+/** Training examples of each. */
 const NAMED_EXAMPLES = 60_000;
 
 type Layers = ReadonlyMap<LayerId, NetworkLayer>;
@@ -72,7 +72,7 @@ function checkData(input: NetworkLayer | undefined, hyperparameters: WrittenHype
       path: ['layers', input.id, 'shape'],
     });
   }
-  if (name !== 'syntheticDigits' && validationSize >= NAMED_EXAMPLES) {
+  if (validationSize >= NAMED_EXAMPLES) {
     findings.push({
       code: 'bad-training-setting',
       severity: 'error',

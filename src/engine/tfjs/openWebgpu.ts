@@ -34,6 +34,8 @@ export async function openWebgpu(): Promise<OpenBackend> {
   tf.env().set('WEBGPU_CPU_FORWARD', false);
   await registerBackend('tfjs-webgpu', 'webgpu', () => new WebGPUBackend(device, adapter.info));
   const software = isSoftware(adapter);
+  // A software adapter is several times slower at a convolution in one shader than at rearranging and multiplying.
+  tf.env().set('WEBGPU_CONV_SEPARATE_IM2COL_SHADER', software);
   const name = adapterName(adapter.info);
   return {
     name: 'tfjs-webgpu',
