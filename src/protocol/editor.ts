@@ -8,7 +8,7 @@
 import * as v from 'valibot';
 import type { LayerId, Point } from '../core/graph/graph';
 import type { GraphEdit } from '../core/graph/graphEdit';
-import type { TextRange } from '../core/network/diagnostic';
+import type { TextRange } from '../core/diagnostics/diagnostic';
 
 /** A network file as it stands, saved or not. */
 export interface ShownDocument {

@@ -10,7 +10,7 @@ import { datasetFromIdx } from '../../src/core/data/datasetFromIdx';
 import { SYNTHETIC_DIGITS_SEED, syntheticDigitsDataset } from '../../src/core/data/syntheticDigits';
 import { checkNnFile } from '../../src/core/network/checkNnFile';
 import type { Network } from '../../src/core/network/network';
-import type { Hyperparameters } from '../../src/core/training/hyperparameters';
+import type { Hyperparameters } from '../../src/core/hyperparameters/hyperparameters';
 import type { EpochEnded, RunEvent } from '../../src/core/training/runEvents';
 import type { EngineName } from '../../src/engine/engine';
 import { openEngine } from '../../src/engine/tfjs/openEngine';

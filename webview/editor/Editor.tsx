@@ -5,7 +5,7 @@ import { useCallback, useEffect, useMemo, useReducer, useState } from 'react';
 import { ReactFlowProvider } from 'reactflow';
 import type { LayerId } from '../../src/core/graph/graph';
 import type { LayerType } from '../../src/core/layers/layerConfig';
-import type { Diagnostic } from '../../src/core/network/diagnostic';
+import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
 import { Banner } from '../ui/Banner';
 import { LiveRegion } from '../ui/LiveRegion';
 import { Spinner } from '../ui/Spinner';

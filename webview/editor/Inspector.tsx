@@ -4,7 +4,7 @@
 import type { Graph, GraphNode, LayerId } from '../../src/core/graph/graph';
 import { isLayerType, layerDefinition } from '../../src/core/layers/layerRegistry';
 import type { LayerSummary } from '../../src/core/network/checkNnFile';
-import type { Diagnostic } from '../../src/core/network/diagnostic';
+import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 import { deleteIntent, parameterIntent, type EditIntent } from './fromFlow';

@@ -1,6 +1,6 @@
 /** One parameter of a layer in the inspector; which control it gets follows from its definition alone. */
-import type { ParameterDefinition } from '../../src/core/layers/parameterDefinition';
-import { defaultValue } from '../../src/core/layers/parameterValues';
+import type { ParameterDefinition } from '../../src/core/parameters/parameterDefinition';
+import { defaultValue } from '../../src/core/parameters/parameterValues';
 import { Checkbox } from '../ui/Checkbox';
 import { Dropdown } from '../ui/Dropdown';
 import { TextField } from '../ui/TextField';

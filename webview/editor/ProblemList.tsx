@@ -1,5 +1,5 @@
 /** The bar below the canvas: how large the network is and what is wrong with it; opens into the list of problems. */
-import type { Diagnostic } from '../../src/core/network/diagnostic';
+import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
 import { Icon } from '../ui/Icon';
 import { problemCounts } from './wording';
 

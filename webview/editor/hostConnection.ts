@@ -2,7 +2,7 @@
  * The canvas's end of the line to the extension host: documents in, gestures out.
  */
 import { checkNnFile } from '../../src/core/network/checkNnFile';
-import type { TextRange } from '../../src/core/network/diagnostic';
+import type { TextRange } from '../../src/core/diagnostics/diagnostic';
 import type { GraphEdit } from '../../src/core/graph/graphEdit';
 import { editorCanvasValidators, type EditorCanvas, type EditorHost } from '../../src/protocol/editor';
 import { createRpc, type Port } from '../../src/protocol/rpc';

@@ -1,9 +1,9 @@
 /**
  * A parameter as a line of text in the inspector, there and back; `src/core` says which values fit.
  */
-import type { ParameterDefinition } from '../../src/core/layers/parameterDefinition';
-import { isRequired } from '../../src/core/layers/parameterDefinition';
-import { checkValue, expectation } from '../../src/core/layers/parameterValues';
+import type { ParameterDefinition } from '../../src/core/parameters/parameterDefinition';
+import { isRequired } from '../../src/core/parameters/parameterDefinition';
+import { checkValue, expectation } from '../../src/core/parameters/parameterValues';
 
 export type ParsedDraft =
   /** `undefined` stands for the default. */

@@ -6,7 +6,7 @@ import type { GraphEdit } from '../../src/core/graph/graphEdit';
 import type { Shape } from '../../src/core/layers/layerConfig';
 import { isLayerType, layerDefinition } from '../../src/core/layers/layerRegistry';
 import type { LayerSummary } from '../../src/core/network/checkNnFile';
-import type { Diagnostic } from '../../src/core/network/diagnostic';
+import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
 
 const numbers = new Intl.NumberFormat('en-US');
 

@@ -4,7 +4,7 @@
  * MNIST's files are known by SHA-256. Of Fashion-MNIST no checksum of the uncompressed files is published by its
  * authors, so that only structure, sizes and the counts of labels can be checked; the two are never called the same.
  */
-import type { NamedDataset } from '../training/hyperparameters';
+import type { NamedDataset } from '../hyperparameters/hyperparameters';
 import { DatasetError } from './datasetError';
 import { checkLabels, DATASET_PARTS, type DatasetPart } from './datasetFromIdx';
 import { type IdxFile, parseIdxImages, parseIdxLabels } from './idx';

@@ -6,7 +6,7 @@
  */
 import { parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
-import type { TextRange } from '../network/diagnostic';
+import type { TextRange } from '../diagnostics/diagnostic';
 import { tokensFrom } from './jsonTokens';
 
 /** Deeper than any network file, far shallower than the call stack. */

@@ -6,7 +6,7 @@
  */
 import type { Node } from 'jsonc-parser';
 import type { Graph } from '../graph/graph';
-import type { Diagnostic, TextRange } from '../network/diagnostic';
+import type { Diagnostic, TextRange } from '../diagnostics/diagnostic';
 import type { JsonPath, JsonTree } from './jsonTree';
 import { keyOf, kindOf, parseJsonTree, propertiesOf, toPlain, valueOf } from './jsonTree';
 import { readEdges, readLayers, readLayout } from './readGraph';

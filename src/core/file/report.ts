@@ -1,4 +1,4 @@
-import type { DiagnosticCode, Severity } from '../network/diagnostic';
+import type { DiagnosticCode, Severity } from '../diagnostics/diagnostic';
 import type { JsonPath } from './jsonTree';
 
 /** Notes one problem of form at a path of the file. */

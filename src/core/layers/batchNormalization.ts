@@ -1,5 +1,5 @@
 /** Normalises every channel by its batch's mean and variance, then scales by gamma and shifts by beta. */
-import type { WeightSpec } from '../network/network';
+import type { WeightSpec } from './weights';
 import type { BatchNormalizationConfig } from './layerConfig';
 import type { LayerDefinition } from './layerDefinition';
 import { firstInput } from './layerInputs';

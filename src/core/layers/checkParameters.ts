@@ -3,11 +3,11 @@
  */
 import { describeValue, didYouMean, quote } from '../wording';
 import type { GraphNode } from '../graph/graph';
-import type { Finding } from '../network/diagnostic';
+import type { Finding } from '../diagnostics/diagnostic';
 import type { LayerConfig } from './layerConfig';
 import { isLayerType, LAYER_TYPES, layerDefinition } from './layerRegistry';
-import { isRequired } from './parameterDefinition';
-import { checkValue, defaultValue, expectation } from './parameterValues';
+import { isRequired } from '../parameters/parameterDefinition';
+import { checkValue, defaultValue, expectation } from '../parameters/parameterValues';
 
 export interface CheckedLayer {
   /** Defined exactly when there are no findings. */

@@ -4,10 +4,10 @@
  * One file in this folder a layer type; `layerRegistry` is the only list of them.
  */
 import type { LayerId } from '../graph/graph';
-import type { DiagnosticCode } from '../network/diagnostic';
-import type { WeightSpec } from '../network/network';
+import type { DiagnosticCode } from '../diagnostics/diagnostic';
+import type { WeightSpec } from './weights';
 import type { LayerConfig, Shape } from './layerConfig';
-import type { ParameterDefinition } from './parameterDefinition';
+import type { ParameterDefinition } from '../parameters/parameterDefinition';
 
 /** How many layers may be wired into a layer: none, exactly one, or two and more. */
 export type Arity = 'none' | 'one' | 'many';

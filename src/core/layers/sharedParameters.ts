@@ -2,7 +2,7 @@
  * Parameters that several layer types take under the same name and with the same meaning.
  */
 import { ACTIVATIONS, INITIALIZERS, PADDINGS } from './layerConfig';
-import type { ChoiceParameter, ParameterDefinition } from './parameterDefinition';
+import type { ChoiceParameter, ParameterDefinition } from '../parameters/parameterDefinition';
 
 export const activationParameter: ChoiceParameter = {
   kind: 'choice',

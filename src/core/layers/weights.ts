@@ -2,8 +2,22 @@
  * The weights that layers of one kind share: kernel and bias, with the fans that scale their initialisers.
  */
 import type { LayerId } from '../graph/graph';
-import type { WeightSpec } from '../network/network';
 import type { Initializer, Shape } from './layerConfig';
+
+/** One tensor that a layer learns or keeps. */
+export interface WeightSpec {
+  /** The name in a weights file: `<layer id>.<kernel | bias | gamma | beta | movingMean | movingVariance>`. */
+  readonly name: string;
+  readonly role: 'kernel' | 'bias' | 'gamma' | 'beta' | 'movingMean' | 'movingVariance';
+  /** Dense kernel [inputs, units], Conv2D kernel [height, width, inChannels, filters], the rest [units]. */
+  readonly shape: Shape;
+  readonly initializer: Initializer | 'ones';
+  /** Inputs that reach one output of the layer; scales `scaledGaussian`, `heNormal` and `glorotUniform`. */
+  readonly fanIn: number;
+  readonly fanOut: number;
+  /** False for BatchNormalization's moving statistics, which no gradient reaches. */
+  readonly trainable: boolean;
+}
 
 interface KernelAndBias {
   readonly kernelShape: Shape;

@@ -8,12 +8,12 @@ import { parseNnFile } from '../file/nnFile';
 import type { LayerId } from '../graph/graph';
 import { checkParameters } from '../layers/checkParameters';
 import type { LayerConfig, Shape } from '../layers/layerConfig';
-import type { WrittenHyperparameters } from '../training/checkHyperparameters';
-import { checkHyperparameters } from '../training/checkHyperparameters';
+import type { WrittenHyperparameters } from '../hyperparameters/checkHyperparameters';
+import { checkHyperparameters } from '../hyperparameters/checkHyperparameters';
 import { quote } from '../wording';
 import { checkTraining, defaultLoss } from './checkTraining';
 import { checkWiring } from './checkWiring';
-import type { Diagnostic, Finding } from './diagnostic';
+import type { Diagnostic, Finding } from '../diagnostics/diagnostic';
 import { inferLayers } from './inferLayers';
 import type { Network, NetworkLayer } from './network';
 

@@ -6,10 +6,10 @@
 import type { LayerId } from '../graph/graph';
 import type { Activation } from '../layers/layerConfig';
 import { elementCount } from '../layers/weights';
-import type { DatasetChoice, Loss } from '../training/hyperparameters';
-import type { WrittenHyperparameters } from '../training/checkHyperparameters';
+import type { DatasetChoice, Loss } from '../hyperparameters/hyperparameters';
+import type { WrittenHyperparameters } from '../hyperparameters/checkHyperparameters';
 import { describeShape, quote } from '../wording';
-import type { Finding } from './diagnostic';
+import type { Finding } from '../diagnostics/diagnostic';
 import type { NetworkLayer } from './network';
 
 /** MNIST, Fashion-MNIST and the synthetic digits: 28 × 28 pixels, ten classes. */

@@ -10,7 +10,7 @@ import { topologicalOrder } from '../graph/topologicalOrder';
 import type { LayerType } from '../layers/layerConfig';
 import { isLayerType, layerRegistry } from '../layers/layerRegistry';
 import { didYouMean, quote, quoteAll } from '../wording';
-import type { Finding } from './diagnostic';
+import type { Finding } from '../diagnostics/diagnostic';
 
 /** Looking for the nearest name is slow in large files; the first few suggestions do. */
 const MAX_SUGGESTIONS = 20;

@@ -9,7 +9,7 @@ import type { LayerConfig } from '../layers/layerConfig';
 import { layerDefinition } from '../layers/layerRegistry';
 import { elementCount } from '../layers/weights';
 import { describeShape, quote } from '../wording';
-import type { Finding } from './diagnostic';
+import type { Finding } from '../diagnostics/diagnostic';
 import type { NetworkLayer } from './network';
 import type { Wiring } from './checkWiring';
 

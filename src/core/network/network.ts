@@ -4,23 +4,9 @@
  * Second stop of the path Graph → Network → Model. Whoever holds a `Network` need not check anything again.
  */
 import type { LayerId } from '../graph/graph';
-import type { Initializer, LayerConfig, Shape } from '../layers/layerConfig';
-import type { Hyperparameters } from '../training/hyperparameters';
-
-/** One tensor that a layer learns or keeps. */
-export interface WeightSpec {
-  /** The name in a weights file: `<layer id>.<kernel | bias | gamma | beta | movingMean | movingVariance>`. */
-  readonly name: string;
-  readonly role: 'kernel' | 'bias' | 'gamma' | 'beta' | 'movingMean' | 'movingVariance';
-  /** Dense kernel [inputs, units], Conv2D kernel [height, width, inChannels, filters], the rest [units]. */
-  readonly shape: Shape;
-  readonly initializer: Initializer | 'ones';
-  /** Inputs that reach one output of the layer; scales `scaledGaussian`, `heNormal` and `glorotUniform`. */
-  readonly fanIn: number;
-  readonly fanOut: number;
-  /** False for BatchNormalization's moving statistics, which no gradient reaches. */
-  readonly trainable: boolean;
-}
+import type { LayerConfig, Shape } from '../layers/layerConfig';
+import type { WeightSpec } from '../layers/weights';
+import type { Hyperparameters } from '../hyperparameters/hyperparameters';
 
 export interface NetworkLayer {
   readonly id: LayerId;

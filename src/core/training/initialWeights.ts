@@ -5,7 +5,8 @@
  * layers leaves the other layers' numbers alone.
  */
 import { weightSpecs } from '../network/network';
-import type { Network, WeightSpec } from '../network/network';
+import type { Network } from '../network/network';
+import type { WeightSpec } from '../layers/weights';
 import { Random } from '../random';
 import type { WeightMap, WeightTensor } from '../weights/weightMap';
 

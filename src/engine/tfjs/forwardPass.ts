@@ -8,7 +8,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { LayerId } from '../../core/graph/graph';
 import type { Activation } from '../../core/layers/layerConfig';
-import type { Network, NetworkLayer, WeightSpec } from '../../core/network/network';
+import type { Network, NetworkLayer } from '../../core/network/network';
+import type { WeightSpec } from '../../core/layers/weights';
 import { dropoutLayerKey, dropoutMask } from '../../core/training/dropout';
 import { activate } from './activations';
 import {

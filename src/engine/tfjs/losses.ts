@@ -8,7 +8,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import type { Activation } from '../../core/layers/layerConfig';
-import type { Loss } from '../../core/training/hyperparameters';
+import type { Loss } from '../../core/hyperparameters/hyperparameters';
 import { differentiable } from './differentiable';
 
 /** Probabilities are kept this far from 0 and 1 before a logarithm, as in Keras. */

@@ -10,7 +10,7 @@ import type {
   OptimizerConfig,
   RmspropConfig,
   SgdConfig,
-} from '../../core/training/hyperparameters';
+} from '../../core/hyperparameters/hyperparameters';
 
 export interface Update {
   readonly weight: Tensor;

@@ -10,7 +10,7 @@ import { type CatalogueEntry, datasetCatalogue, verificationOf } from '../../cor
 import { DatasetError } from '../../core/data/datasetError';
 import { DATASET_PARTS, datasetFromIdx, type DatasetPart } from '../../core/data/datasetFromIdx';
 import type { IdxFile } from '../../core/data/idx';
-import type { DatasetChoice } from '../../core/training/hyperparameters';
+import type { DatasetChoice } from '../../core/hyperparameters/hyperparameters';
 import type { DatasetPayload } from '../../protocol/run';
 import { DatasetCache } from './datasetCache';
 import { downloadDataset, DownloadError } from './datasetDownload';

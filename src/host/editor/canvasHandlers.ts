@@ -5,7 +5,7 @@
  * gestures cannot both pass that check. Knows the document through a narrow interface and not through VS Code.
  */
 import { textEditsFor, type TextEdit } from '../../core/file/textEdits';
-import type { TextRange } from '../../core/network/diagnostic';
+import type { TextRange } from '../../core/diagnostics/diagnostic';
 import type { EditOutcome, EditRequest, EditorHost, ShownDocument } from '../../protocol/editor';
 import type { Handlers } from '../../protocol/rpc';
 

@@ -3,7 +3,7 @@
  */
 import * as vscode from 'vscode';
 import { checkNnFile } from '../../core/network/checkNnFile';
-import type { Diagnostic, Severity } from '../../core/network/diagnostic';
+import type { Diagnostic, Severity } from '../../core/diagnostics/diagnostic';
 
 /** Long enough to skip the keystrokes of a word, short enough to feel immediate. */
 const DELAY_MS = 80;

@@ -6,7 +6,7 @@
  */
 import * as vscode from 'vscode';
 import type { TextEdit } from '../../core/file/textEdits';
-import type { TextRange } from '../../core/network/diagnostic';
+import type { TextRange } from '../../core/diagnostics/diagnostic';
 import { editorHostValidators, type EditorCanvas, type EditorHost } from '../../protocol/editor';
 import { createRpc } from '../../protocol/rpc';
 import { webviewHtml, webviewRoot } from '../webviewHtml';

@@ -6,7 +6,7 @@
  */
 import type { Uri } from 'vscode';
 import { checkNnFile } from '../../core/network/checkNnFile';
-import type { DatasetChoice } from '../../core/training/hyperparameters';
+import type { DatasetChoice } from '../../core/hyperparameters/hyperparameters';
 import type { RunEnded, RunStopped } from '../../core/training/runEvents';
 import { DatasetUnavailableError, type LoadedDataset, type LoadOptions } from '../data/datasetStore';
 import { networkHash } from './networkHash';

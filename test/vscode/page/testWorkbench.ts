@@ -8,6 +8,7 @@ import { root } from '../../../scripts/paths.mjs';
 import { prepareWorkbench } from '../../../scripts/setup/prepareWorkbench.mjs';
 import { makeWorkspace } from '../../../scripts/testing/workspace.mjs';
 import { openWorkbench } from '../../../scripts/workbench/openWorkbench.mjs';
+import { findWebview } from '../../../scripts/workbench/webviews.mjs';
 import type { RunEvent } from '../../../src/protocol/run';
 
 const hostFunctions = path.join(root, 'scripts/testing/hostFunctions.cjs');
@@ -101,18 +102,7 @@ export class TestWorkbench {
 
   /** The webview's page, among all that are open, that shows an element. */
   async findWebview(selector: string): Promise<Frame> {
-    const deadline = Date.now() + PATIENCE_MS;
-    for (;;) {
-      for (const frame of this.page.frames()) {
-        if (frame.url().includes('/webview/browser/pre/fake.html') && (await isVisibleIn(frame, selector))) {
-          return frame;
-        }
-      }
-      if (Date.now() > deadline) {
-        throw new Error(`No webview shows ${selector}.`);
-      }
-      await this.page.waitForTimeout(100);
-    }
+    return await findWebview(this.page, selector, PATIENCE_MS);
   }
 
   /**
@@ -157,16 +147,4 @@ const WORKBENCH_SCRIPT = /\/static\/out\/vs\/(code|workbench\/(api|services))\//
 /** Where a webview's scripts and workers come from. A message without an address is of an inline script. */
 const WEBVIEW_ADDRESS = /vscode-resource\.|vscode-webview|\/webview\/browser\/pre\/|blob:/;
 
-/** The document that holds a webview's own content, inside the frame that loads it. */
-const WEBVIEW_PAGE = /\/webview\/browser\/pre\/fake\.html/;
-
 const CSP_VIOLATION = /Content Security Policy|Content-Security-Policy|Refused to /;
-
-async function isVisibleIn(frame: Frame, selector: string): Promise<boolean> {
-  try {
-    return await frame.locator(selector).first().isVisible();
-  } catch {
-    // The frame went away while it was asked.
-    return false;
-  }
-}

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { checkParameters } from '../../../../src/core/layers/checkParameters';
 import { isLayerType, LAYER_TYPES, layerDefinition } from '../../../../src/core/layers/layerRegistry';
-import { isRequired } from '../../../../src/core/layers/parameterDefinition';
+import { isRequired } from '../../../../src/core/parameters/parameterDefinition';
 
 describe('the registry of layers', () => {
   for (const type of LAYER_TYPES) {

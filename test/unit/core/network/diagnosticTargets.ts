@@ -1,7 +1,7 @@
 /**
  * Network files with something wrong, and every finding that they must give: code, layer, message, marked text.
  */
-import type { DiagnosticCode, Severity } from '../../../../src/core/network/diagnostic';
+import type { DiagnosticCode, Severity } from '../../../../src/core/diagnostics/diagnostic';
 
 export interface ExpectedFinding {
   readonly code: DiagnosticCode;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { checkNnFile } from '../../../../src/core/network/checkNnFile';
-import { DIAGNOSTIC_CODES } from '../../../../src/core/network/diagnostic';
+import { DIAGNOSTIC_CODES } from '../../../../src/core/diagnostics/diagnostic';
 import { targets } from './diagnosticTargets';
 
 describe('diagnostics of a network file', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { WeightSpec } from '../../../../src/core/network/network';
+import type { WeightSpec } from '../../../../src/core/layers/weights';
 import { initialValues } from '../../../../src/core/training/initialWeights';
 
 const kernel: WeightSpec = {

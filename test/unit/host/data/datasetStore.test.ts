@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import { datasetCatalogue } from '../../../../src/core/data/datasetCatalogue';
 import { DATASET_PARTS } from '../../../../src/core/data/datasetFromIdx';
-import type { DatasetChoice } from '../../../../src/core/training/hyperparameters';
+import type { DatasetChoice } from '../../../../src/core/hyperparameters/hyperparameters';
 import type { FileAccess } from '../../../../src/host/data/fileAccess';
 import {
   DatasetStore,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { applyTextEdits } from '../../../../src/core/file/textEdits';
 import type { GraphEdit } from '../../../../src/core/graph/graphEdit';
-import type { TextRange } from '../../../../src/core/network/diagnostic';
+import type { TextRange } from '../../../../src/core/diagnostics/diagnostic';
 import { canvasHandlers, type EditableDocument } from '../../../../src/host/editor/canvasHandlers';
 
 const TEXT = '{ "version": 1, "layers": { "a": { "type": "Dense", "units": 3 } }, "edges": [] }';

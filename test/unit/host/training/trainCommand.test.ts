@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Uri } from 'vscode';
 import type { WeightsExported } from '../../../../src/core/training/runEvents';
-import type { DatasetChoice } from '../../../../src/core/training/hyperparameters';
+import type { DatasetChoice } from '../../../../src/core/hyperparameters/hyperparameters';
 import { DatasetUnavailableError, type LoadOptions } from '../../../../src/host/data/datasetStore';
 import { RunController } from '../../../../src/host/training/runController';
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { LayerType } from '../../../../src/core/layers/layerConfig';
 import { layerDefinition } from '../../../../src/core/layers/layerRegistry';
-import type { ParameterDefinition } from '../../../../src/core/layers/parameterDefinition';
+import type { ParameterDefinition } from '../../../../src/core/parameters/parameterDefinition';
 import { formatValue, parseDraft } from '../../../../webview/editor/parameterText';
 
 function parameter(type: LayerType, name: string): ParameterDefinition {

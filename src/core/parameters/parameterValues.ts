@@ -3,9 +3,9 @@
  *
  * Shared by layers and training settings. Leaves the wording of the whole finding to its callers.
  */
-import type { Pair, Shape } from './layerConfig';
+import type { Pair, Shape } from '../layers/layerConfig';
 import type { ParameterDefinition } from './parameterDefinition';
-import type { ParameterValues } from './layerDefinition';
+import type { ParameterValues } from '../layers/layerDefinition';
 
 /** Four axes and the batch's make five; the engines' kernels go no further. */
 const MAX_RANK = 4;

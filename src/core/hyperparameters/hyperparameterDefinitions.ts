@@ -1,7 +1,7 @@
 /**
  * The training settings of a network file with their limits and defaults, in the tables that layers use too.
  */
-import type { ParameterDefinition } from '../layers/parameterDefinition';
+import type { ParameterDefinition } from '../parameters/parameterDefinition';
 import { LOSSES } from './hyperparameters';
 import type { OptimizerConfig } from './hyperparameters';
 

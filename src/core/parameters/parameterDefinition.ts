@@ -3,7 +3,7 @@
  *
  * Validation, the inspector, completion and the file's schema all read these tables; nothing else knows the limits.
  */
-import type { Pair } from './layerConfig';
+import type { Pair } from '../layers/layerConfig';
 
 interface Described {
   /** The key in the file. */

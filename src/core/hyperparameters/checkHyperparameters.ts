@@ -3,9 +3,9 @@
  *
  * Whether the settings fit the network is checked in `src/core/network`.
  */
-import type { ParameterDefinition } from '../layers/parameterDefinition';
-import { checkValue, defaultValue } from '../layers/parameterValues';
-import type { Finding } from '../network/diagnostic';
+import type { ParameterDefinition } from '../parameters/parameterDefinition';
+import { checkValue, defaultValue } from '../parameters/parameterValues';
+import type { Finding } from '../diagnostics/diagnostic';
 import { describeValue, didYouMean, quote } from '../wording';
 import { optimizerParameters, trainingParameters } from './hyperparameterDefinitions';
 import { NAMED_DATASETS } from './hyperparameters';

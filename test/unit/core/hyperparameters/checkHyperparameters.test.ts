@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { checkNnFile } from '../../../../src/core/network/checkNnFile';
-import type { Hyperparameters } from '../../../../src/core/training/hyperparameters';
+import type { Hyperparameters } from '../../../../src/core/hyperparameters/hyperparameters';
 
 function hyperparameters(activation: string, training?: unknown): Hyperparameters | undefined {
   const text = JSON.stringify({
