@@ -4,10 +4,11 @@
  * `--watch` rebuilds on change, `--production` minifies. The worker is one file without imports, because a webview may
  * start a worker only from a blob.
  */
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
+import { bundledPackages, thirdPartyNotices } from './scripts/thirdPartyNotices.mjs';
 
 const require = createRequire(import.meta.url);
 const packageFolder = (name) => path.dirname(require.resolve(`${name}/package.json`));
@@ -20,7 +21,9 @@ const shared = {
   target: 'es2022',
   minify: production,
   sourcemap: production ? false : 'linked',
-  legalComments: 'linked',
+  // dist/ThirdPartyNotices.txt names them all instead.
+  legalComments: 'none',
+  metafile: true,
   logLevel: 'info',
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
 };
@@ -71,5 +74,9 @@ if (watch) {
   const contexts = await Promise.all(bundles.map((options) => esbuild.context(options)));
   await Promise.all(contexts.map((context) => context.watch()));
 } else {
-  await Promise.all(bundles.map((options) => esbuild.build(options)));
+  const results = await Promise.all(bundles.map((options) => esbuild.build(options)));
+  const packages = bundledPackages(results.flatMap(({ metafile }) => metafile ?? []));
+  const copied = ['node_modules/@tensorflow/tfjs-backend-wasm', 'node_modules/@vscode/codicons'];
+  const notices = await thirdPartyNotices([...new Set([...packages, ...copied])].sort());
+  await writeFile('dist/ThirdPartyNotices.txt', notices);
 }

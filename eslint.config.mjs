@@ -11,7 +11,25 @@ import tseslint from 'typescript-eslint';
 /** A folder, and the folders of this project that it may not import from. */
 const zone = (target, from, message) => ({ target, from, message });
 
+/** The folders of core from the bottom to the top: each may import only from those before it. */
+const coreFolders = [
+  'graph',
+  'diagnostics',
+  'parameters',
+  'file',
+  'layers',
+  'hyperparameters',
+  'data',
+  'weights',
+  'network',
+  'training',
+].map((folder) => `./src/core/${folder}`);
+
 const zones = [
+  zone('./src/core/*.ts', coreFolders, 'the files at the top of core are below its folders.'),
+  ...coreFolders
+    .slice(0, -1)
+    .map((folder, i) => zone(folder, coreFolders.slice(i + 1), 'this folder of core is above.')),
   zone(
     './src/core',
     ['./src/protocol', './src/engine', './src/host', './webview'],
@@ -115,7 +133,28 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.{js,mjs,cjs}'],
+    files: ['scripts/**/*.{mjs,cjs}'],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: {
+      globals: globals.node,
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
+  },
+  {
+    // Plain JavaScript: JSON has no type to assert without a cast, and what the extension host loads is CommonJS.
+    files: ['scripts/**/*.{mjs,cjs}'],
+    rules: {
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowAny: true }],
+      '@typescript-eslint/no-empty-function': 'off',
+      '@typescript-eslint/no-require-imports': 'off',
+    },
+  },
+  {
+    files: ['*.mjs'],
     extends: [tseslint.configs.recommended],
     languageOptions: { globals: globals.node },
   },

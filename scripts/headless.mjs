@@ -7,11 +7,15 @@ import path from 'node:path';
 import { root } from './paths.mjs';
 import { prepareWorkbench } from './setup/prepareWorkbench.mjs';
 import { openWorkbench } from './workbench/openWorkbench.mjs';
+import { findWebview } from './workbench/webviews.mjs';
 
 /** @typedef {Readonly<Record<string, unknown>>} Event */
 
 /** A run that says nothing for so long has died without a word. In milliseconds. */
 const SILENCE_LIMIT = 10 * 60_000;
+
+/** How long the canvas may take to draw the file, in milliseconds. */
+const CANVAS_LIMIT = 120_000;
 
 /**
  * Trains the file and reports as it goes.
@@ -28,9 +32,10 @@ export async function runHeadless(request, report) {
   process.stderr.write('Starting the workbench…\n');
   const workbench = await openWorkbench({ parts, adapter: 'best' });
   try {
+    await showCanvas(workbench, absoluteFile);
     process.stderr.write(`Training ${absoluteFile}…\n`);
     const module = path.join(root, 'scripts/workbench/train.cjs');
-    let ended = false;
+    const run = { ended: false };
     const watch = watchForSilence(workbench.driver);
     /** @param {unknown} emitted */
     const onEvent = (emitted) => {
@@ -39,7 +44,7 @@ export async function runHeadless(request, report) {
       if (event !== undefined) {
         report(event);
       }
-      ended ||= event?.['event'] === 'end';
+      run.ended ||= event?.event === 'end';
     };
     const argument = { file: absoluteFile, options: { ...options, interactive: false } };
     try {
@@ -49,7 +54,7 @@ export async function runHeadless(request, report) {
       if (outcome.message !== undefined) {
         throw Object.assign(new Error(outcome.message), outcome.diagnostics === undefined ? {} : outcome);
       }
-      if (!ended) {
+      if (!run.ended) {
         throw new Error('The run was stopped before its end.');
       }
     } finally {
@@ -58,6 +63,17 @@ export async function runHeadless(request, report) {
   } finally {
     await workbench.close();
   }
+}
+
+/**
+ * Opens the file as a person would, and waits until it is drawn. In a fresh profile VS Code loads two webviews that
+ * start at the same moment one upon the other's service worker, and sometimes one of them stays empty.
+ * @param {import('./workbench/openWorkbench.mjs').Workbench} workbench
+ * @param {string} file
+ */
+async function showCanvas({ driver, page }, file) {
+  await driver.call(path.join(root, 'scripts/workbench/openNetwork.cjs'), 'openNetwork', file);
+  await findWebview(page, '#root > *', CANVAS_LIMIT);
 }
 
 /**
@@ -103,7 +119,7 @@ const CONTRACT = {
  * @returns {Event | undefined} `undefined` for events that the contract does not know
  */
 export function toContract(runEvent, file) {
-  const type = String(runEvent['type']);
+  const type = String(runEvent.type);
   if (type !== 'runStarted' && type !== 'epochEnded' && type !== 'runEnded') {
     return undefined;
   }

@@ -25,6 +25,9 @@ export const USAGE = `Usage:
  * @property {string} [engine]
  */
 
+/** Seeds are 32-bit. */
+const LARGEST_SEED = 2 ** 32 - 1;
+
 /** A command line that cannot be followed. */
 export class UsageError extends Error {}
 
@@ -51,7 +54,7 @@ export function parseStartArguments(args, callersFolder) {
     throw new UsageError(`--headless takes one network file, but found a second one: ${second}`);
   }
   const absoluteFile = path.resolve(callersFolder, file);
-  if (!file.endsWith('.nn.json')) {
+  if (!/\.nn\.json$/i.test(file)) {
     throw new UsageError(`${file} is not a network file: its name must end in .nn.json.`);
   }
   if (!existsSync(absoluteFile) || !statSync(absoluteFile).isFile()) {
@@ -65,8 +68,8 @@ export function parseStartArguments(args, callersFolder) {
   if (values.engine === '') {
     throw new UsageError('--engine must be a name, but is empty.');
   }
-  const epochs = parseInteger('--epochs', values.epochs, 1);
-  const seed = parseInteger('--seed', values.seed, 0);
+  const epochs = parseInteger('--epochs', values.epochs, 1, Number.MAX_SAFE_INTEGER);
+  const seed = parseInteger('--seed', values.seed, 0, LARGEST_SEED);
   return {
     file,
     absoluteFile,
@@ -114,14 +117,17 @@ function resolve(callersFolder, folder, flag) {
  * @param {string} flag
  * @param {string | undefined} text
  * @param {number} smallest
+ * @param {number} largest
  */
-function parseInteger(flag, text, smallest) {
+function parseInteger(flag, text, smallest, largest) {
   if (text === undefined) {
     return undefined;
   }
   const value = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value) || value < smallest) {
-    throw new UsageError(`${flag} must be a whole number, ${String(smallest)} or greater, but is "${text}".`);
+  if (!/^\d+$/.test(text) || value < smallest || value > largest) {
+    throw new UsageError(
+      `${flag} must be a whole number from ${String(smallest)} to ${String(largest)}, but is "${text}".`,
+    );
   }
   return value;
 }

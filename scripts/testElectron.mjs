@@ -7,7 +7,7 @@ import { messageOf, shutdown, shutdownOnSignals } from './lifetime.mjs';
 import { cacheFolder, outFolder, root } from './paths.mjs';
 import { runCommand } from './setup/commands.mjs';
 import { ensureDependencies } from './setup/dependencies.mjs';
-import { closingLine, countSuite } from './testing/counts.mjs';
+import { closingLines, countSuite } from './testing/counts.mjs';
 
 shutdownOnSignals();
 try {
@@ -41,7 +41,7 @@ try {
     }
   });
   process.exitCode = counts.failed === 0 ? 0 : 1;
-  process.stdout.write(`\n${closingLine(counts)}\n`);
+  process.stdout.write(`\n${closingLines(counts)}\n`);
 } catch (error) {
   process.stderr.write(`${messageOf(error)}\n`);
   process.exitCode = 1;

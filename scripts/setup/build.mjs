@@ -2,7 +2,7 @@
  * From sources to `dist/layerwire.vsix`, the file that a user would install. An up-to-date one is kept.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cacheFolder, distFolder, root, vsixFile } from '../paths.mjs';
 import { runCommand } from './commands.mjs';
@@ -12,8 +12,12 @@ import { listZip } from './zip.mjs';
 /** The packaged extension's limit, in bytes. */
 const LARGEST_PACKAGE = 5_000_000;
 
-/** Top-level folders whose content cannot change the package. */
-const NOT_INPUTS = new Set(['.git', '.ci', '.vscode-test', 'node_modules', 'dist', 'out', 'test']);
+/** All that the package is made from: files and folders of the project's root. */
+const INPUTS = [
+  ...['src', 'webview', 'media', 'examples'],
+  ...['package.json', 'package-lock.json', 'tsconfig.base.json', 'esbuild.config.mjs', '.vscodeignore'],
+  ...['scripts/thirdPartyNotices.mjs', 'README.md', 'CHANGELOG.md', 'LICENSE'],
+];
 
 /**
  * Bundles the extension and packages it, unless the package at hand was made from the same inputs.
@@ -53,7 +57,11 @@ function checkPackage(vsix) {
       `The packaged extension has ${String(vsix.length)} bytes; it must stay under ${String(LARGEST_PACKAGE)}.`,
     );
   }
-  const stray = listZip(vsix).find((name) => /(^|\/)node_modules\/|\.vsix$/.test(name));
+  const names = listZip(vsix);
+  if (!names.includes('extension/dist/ThirdPartyNotices.txt')) {
+    throw new Error('The packaged extension lacks dist/ThirdPartyNotices.txt; see esbuild.config.mjs.');
+  }
+  const stray = names.find((name) => /(^|\/)node_modules\/|\.vsix$/.test(name));
   if (stray !== undefined) {
     throw new Error(`The packaged extension holds ${stray}, which does not belong in it; see .vscodeignore.`);
   }
@@ -62,27 +70,27 @@ function checkPackage(vsix) {
 /** @returns {Promise<string>} SHA-256 over the name and content of every file that the package may depend on */
 async function hashInputs() {
   const hash = createHash('sha256');
-  const entries = await readdir(root, { withFileTypes: true });
-  for (const entry of entries.sort(byName)) {
-    if (entry.isFile()) {
-      hash.update(`${entry.name}\0${await hashFile(path.join(root, entry.name))}\0`);
-    } else if (entry.isDirectory() && !NOT_INPUTS.has(entry.name)) {
-      const files = await readdir(path.join(root, entry.name), { recursive: true, withFileTypes: true });
-      for (const file of files.filter((each) => each.isFile()).sort(byName)) {
-        const name = path.join(file.parentPath, file.name);
-        hash.update(`${path.relative(root, name)}\0${await hashFile(name)}\0`);
-      }
+  for (const input of INPUTS) {
+    for (const file of await filesAt(path.join(root, input))) {
+      hash.update(`${path.relative(root, file)}\0${await hashFile(file)}\0`);
     }
   }
   return hash.digest('hex');
 }
 
 /**
- * @param {import('node:fs').Dirent} a
- * @param {import('node:fs').Dirent} b
+ * @param {string} input a file or a folder
+ * @returns {Promise<string[]>} the file itself, or all files below the folder, sorted
  */
-function byName(a, b) {
-  return path.join(a.parentPath, a.name) < path.join(b.parentPath, b.name) ? -1 : 1;
+async function filesAt(input) {
+  if ((await stat(input)).isFile()) {
+    return [input];
+  }
+  const entries = await readdir(input, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
 }
 
 /**

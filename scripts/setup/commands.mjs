@@ -48,13 +48,13 @@ export async function runToEnd(command, args, options = {}) {
   };
   child.stdout.on('data', listen);
   child.stderr.on('data', listen);
-  let timedOut = false;
+  const timeout = { reached: false };
   const limit = options.timeoutMs;
   const timer =
     limit === undefined
       ? undefined
       : setTimeout(() => {
-          timedOut = true;
+          timeout.reached = true;
           killTree(child.pid);
         }, limit);
   try {
@@ -63,7 +63,7 @@ export async function runToEnd(command, args, options = {}) {
       child.on('error', reject);
       child.on('close', resolve);
     });
-    if (timedOut && limit !== undefined) {
+    if (timeout.reached && limit !== undefined) {
       throw new Error(`it did not end within ${String(Math.round(limit / 1000))} s`);
     }
     return { status, output };

@@ -56,10 +56,10 @@ async function readCounts(file) {
 }
 
 /**
- * The last line of `npm test`.
+ * The last lines of `npm test`: what was skipped, if anything, and then what ran.
  * @param {Counts} counts
  */
-export function closingLine({ passed, failed, skipped }) {
-  const line = `${String(passed)} passed, ${String(failed)} failed`;
-  return skipped === 0 ? line : `${line}, ${String(skipped)} skipped`;
+export function closingLines({ passed, failed, skipped }) {
+  const ran = `${String(passed)} passed, ${String(failed)} failed`;
+  return skipped === 0 ? ran : `${String(skipped)} skipped\n${ran}`;
 }

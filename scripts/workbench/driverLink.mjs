@@ -31,6 +31,8 @@ export class DriverLink {
   /** @type {Map<number, PendingCall>} */
   #pending = new Map();
   #calls = 0;
+  /** @type {Error | undefined} */
+  #lost;
   /** @type {(socket: net.Socket) => void} */
   #onConnected = () => {};
   /** @type {Promise<net.Socket>} */
@@ -84,6 +86,7 @@ export class DriverLink {
         this.#receive(reply);
       } else if (reply.token === this.#token) {
         trusted = true;
+        this.#lost = undefined;
         this.#onConnected(socket);
       } else {
         socket.destroy();
@@ -110,10 +113,11 @@ export class DriverLink {
   }
 
   /**
-   * Rejects whatever is under way.
+   * Rejects whatever is under way, and what is called from now on until a driver connects again.
    * @param {Error} error
    */
   fail(error) {
+    this.#lost = error;
     for (const call of this.#pending.values()) {
       call.reject(error);
     }
@@ -160,6 +164,9 @@ export class DriverLink {
    */
   async call(module, name, argument = null, onEvent = () => {}) {
     const socket = await this.#connected;
+    if (this.#lost !== undefined) {
+      throw this.#lost;
+    }
     const id = ++this.#calls;
     /** @type {Promise<unknown>} */
     const result = new Promise((resolve, reject) => {

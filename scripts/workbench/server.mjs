@@ -119,7 +119,7 @@ export async function startServer({ codeServer, vsix, driver, folder, settings }
     await sleep(100);
   }
   return {
-    url: `${origin}/?folder=${encodeURI(serverPath(workspace))}`,
+    url: `${origin}/?folder=${encodePath(serverPath(workspace))}`,
     origin,
     temporaryFolder: temporary,
     ended,
@@ -134,6 +134,14 @@ export async function startServer({ codeServer, vsix, driver, folder, settings }
 export function serverPath(file) {
   const slashed = file.split(path.sep).join('/');
   return slashed.startsWith('/') ? slashed : `/${slashed}`;
+}
+
+/**
+ * A path as the value of a query: "&", "#" and "+" are part of a folder's name there.
+ * @param {string} slashed
+ */
+function encodePath(slashed) {
+  return slashed.split('/').map(encodeURIComponent).join('/');
 }
 
 /** Names of sockets must stay under about 100 characters, and macOS's own temporary folders take half of that. */

@@ -1,5 +1,5 @@
 /**
- * Inside the extension host: opens a network file on the canvas and trains it by the extension's own command.
+ * Inside the extension host: trains a network file by the extension's own command.
  */
 
 /**
@@ -28,7 +28,6 @@ async function train(vscode, { file, options }, emit) {
     subscription = api.onDidRunEvent((event) => {
       emit({ ...event, bytes: undefined });
     });
-    await vscode.commands.executeCommand('vscode.openWith', uri, 'layerwire.network');
     await vscode.commands.executeCommand('layerwire.train', uri, options);
     return {};
   } catch (error) {

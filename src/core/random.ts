@@ -17,7 +17,7 @@ export class Random {
   /** @param seed Numbers and strings; another value in any part means another stream. */
   constructor(...seed: readonly (number | string)[]) {
     const text = seed.join('\u0000');
-    this.a = hash(text, 0x811c9dc5);
+    this.a = hash(text, FNV_OFFSET_BASIS);
     this.b = hash(text, 0x9e3779b9);
     this.c = hash(text, 0x85ebca6b);
     // The first outputs still show the seed; PractRand's own seeding drops fifteen.
@@ -88,10 +88,18 @@ export class Random {
   }
 }
 
-/** FNV-1a over the text's UTF-16 units from a given basis, then MurmurHash3's finalizer (Austin Appleby). */
-function hash(text: string, basis: number): number {
+const FNV_OFFSET_BASIS = 0x811c9dc5;
+
+/** FNV-1a over the text's UTF-16 units (Fowler, Noll, Vo; 32 bit), as a signed integer; another basis, another hash. */
+export function fnv1a(text: string, basis = FNV_OFFSET_BASIS): number {
   let h = basis;
   for (let index = 0; index < text.length; index++) h = Math.imul(h ^ text.charCodeAt(index), 0x01000193);
+  return h;
+}
+
+/** FNV-1a from a given basis, then MurmurHash3's finalizer (Austin Appleby). */
+function hash(text: string, basis: number): number {
+  let h = fnv1a(text, basis);
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35);
   return h ^ (h >>> 16);

@@ -1,5 +1,5 @@
 /**
- * How messages name things: ids in quotes, values as the file writes them, lists and suggestions, all kept short.
+ * How messages name things: ids in quotes, values as the file writes them, lists, errors and suggestions, all kept short.
  */
 
 const MAX_LENGTH = 60;
@@ -35,6 +35,11 @@ function shortenText(_key: string, value: unknown): unknown {
 /** `[28, 28, 1]` */
 export function describeShape(shape: readonly number[]): string {
   return `[${shape.join(', ')}]`;
+}
+
+/** What to tell a person of something that was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** `; did you mean "Dense"?` for a name that is at most two slips away from a known one, otherwise the alternative. */

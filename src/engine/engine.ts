@@ -11,9 +11,6 @@ import type { Network } from '../core/network/network';
 import type { EngineName } from '../core/training/engineName';
 import type { WeightMap } from '../core/weights/weightMap';
 
-export { ENGINE_NAMES } from '../core/training/engineName';
-export type { EngineChoice, EngineName } from '../core/training/engineName';
-
 /** An engine that can run on this machine. */
 export interface Engine {
   readonly name: EngineName;
@@ -53,7 +50,7 @@ export interface Model {
    * Reads back from the device once for all of them.
    */
   train(examples: ExampleSet, steps: readonly TrainingStep[]): Promise<Float64Array>;
-  /** Evaluates examples [start, end) of the set. */
+  /** Evaluates examples [start, end) of the set, all at once: the caller asks for no more than fit into memory. */
   evaluate(examples: ExampleSet, start: number, end: number): Promise<Evaluation>;
   /** Outputs of the asked layers, in inference mode: each [indices.length, ...outputShape], row-major. */
   forward(

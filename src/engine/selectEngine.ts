@@ -5,8 +5,10 @@
  * why. An engine asked for by name is never replaced. How engines are opened is the caller's affair.
  */
 import type { Network } from '../core/network/network';
-import { ENGINE_NAMES, EngineError } from './engine';
-import type { Engine, EngineName } from './engine';
+import { EngineError } from './engine';
+import { ENGINE_NAMES } from '../core/training/engineName';
+import type { Engine } from './engine';
+import type { EngineName } from '../core/training/engineName';
 
 /** Best first; the graphics engines count only on hardware, because in software they lose to the CPU engines. */
 const AUTOMATIC_ORDER: readonly { readonly name: EngineName; readonly onlyOnHardware: boolean }[] = [

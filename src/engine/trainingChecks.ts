@@ -3,11 +3,11 @@
  * loss that runs away.
  */
 import type { Dataset, ExampleSet } from '../core/data/dataset';
-import type { Shape } from '../core/layers/layerConfig';
 import type { Network } from '../core/network/network';
+import { elementCount } from '../core/shape';
 
 /** A run that cannot start or go on, in words for a person. */
-export class TrainingError extends Error {
+class TrainingError extends Error {
   override readonly name = 'TrainingError';
 }
 
@@ -15,7 +15,7 @@ export class TrainingError extends Error {
 export function checkDataset(network: Network, dataset: Dataset): void {
   checkExamples(network, dataset, 'training', dataset.training);
   checkExamples(network, dataset, 'test', dataset.test);
-  const units = elements(network.outputShape);
+  const units = elementCount(network.outputShape);
   if (dataset.classes > units) {
     const output = network.layers.at(-1)?.id ?? '';
     throw new TrainingError(
@@ -27,8 +27,8 @@ export function checkDataset(network: Network, dataset: Dataset): void {
 
 function checkExamples(network: Network, dataset: Dataset, role: string, examples: ExampleSet): void {
   if (examples.count === 0) throw new TrainingError(`The dataset ${dataset.name} has no ${role} examples.`);
-  const pixels = elements(examples.imageShape);
-  const inputs = elements(network.inputShape);
+  const pixels = elementCount(examples.imageShape);
+  const inputs = elementCount(network.inputShape);
   if (pixels !== inputs) {
     throw new TrainingError(
       `The ${role} images of ${dataset.name} are [${examples.imageShape.join(', ')}], which is ${pixels} numbers, but ` +
@@ -51,8 +51,4 @@ export function divergence(
     `The training loss became ${String(loss)} in epoch ${epoch}, step ${step} of ${steps}: the weights have run away. ` +
       `A lower learning rate usually helps (it is ${learningRate} now).`,
   );
-}
-
-function elements(shape: Shape): number {
-  return shape.reduce((product, size) => product * size, 1);
 }

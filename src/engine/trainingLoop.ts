@@ -8,8 +8,9 @@ import type { Dataset, ExampleSet } from '../core/data/dataset';
 import type { Network } from '../core/network/network';
 import { epochBatches, splitExamples } from '../core/training/batches';
 import { initialWeights } from '../core/training/initialWeights';
-import type { RunEvent } from '../core/training/runEvents';
+import type { RunEvent, StepsTrained } from '../core/training/runEvents';
 import type { WeightMap } from '../core/weights/weightMap';
+import { messageOf } from '../core/wording';
 import type { Engine, Evaluation, Model } from './engine';
 import { checkDataset, divergence } from './trainingChecks';
 
@@ -17,8 +18,14 @@ import { checkDataset, divergence } from './trainingChecks';
 const CHUNK_MS = 40;
 /** `stepsTrained` comes no more often than this. */
 const REPORT_INTERVAL_MS = 200;
-/** Examples evaluated between two looks at the events; fixed, so that sums never depend on the machine's speed. */
+/**
+ * Examples evaluated at once, between two looks at the events: enough to fill a processor, few enough for a
+ * convolution's activations. Halved while a slice takes longer than it may, down to the least; not made to measure,
+ * because the slices decide how a mean loss is rounded, which should not differ from one run to the next.
+ */
 const EVALUATION_SLICE = 250;
+const LEAST_EVALUATION_SLICE = 32;
+const MAX_SLICE_MS = 500;
 
 /** What is known when weights are exported. */
 export interface WeightsMoment {
@@ -59,7 +66,7 @@ export async function runTraining(options: TrainingOptions): Promise<void> {
     model = await options.engine.compile(options.network, weights);
     await new TrainingLoop(options, model).run();
   } catch (error) {
-    options.emit({ type: 'runFailed', message: error instanceof Error ? error.message : String(error) });
+    options.emit({ type: 'runFailed', message: messageOf(error) });
   } finally {
     model?.dispose();
   }
@@ -76,6 +83,9 @@ class TrainingLoop {
   private readonly stepsPerEpoch: number;
   private readonly startedAt: number;
   private chunkSteps = 1;
+  private evaluationSlice = EVALUATION_SLICE;
+  /** The last of `stepsTrained`, reported or not. */
+  private trained: Omit<StepsTrained, 'type' | 'elapsedMs'> | undefined;
   private lastReportAt = 0;
   private epochsDone = 0;
 
@@ -175,27 +185,40 @@ class TrainingLoop {
       done += chunk.length;
       this.chunkSteps = nextChunkSteps(chunk.length, chunkMs);
       const examples = Math.min(done * batchSize, this.split.trainingCount);
-      this.reportSteps(epoch, done, summedLoss / done, perSecond(examples, trainingMs));
+      this.trained = {
+        epoch,
+        steps: done,
+        loss: summedLoss / done,
+        examplesPerSecond: perSecond(examples, trainingMs),
+      };
+      this.report();
     }
     return { loss: summedLoss / batches.length, trainingMs };
   }
 
-  private reportSteps(epoch: number, steps: number, loss: number, examplesPerSecond: number): void {
+  private report(): void {
     const elapsedMs = this.elapsedMs();
-    if (elapsedMs - this.lastReportAt < REPORT_INTERVAL_MS) return;
+    if (this.trained === undefined || elapsedMs - this.lastReportAt < REPORT_INTERVAL_MS) return;
     this.lastReportAt = elapsedMs;
-    this.options.emit({ type: 'stepsTrained', epoch, steps, loss, examplesPerSecond, elapsedMs });
+    this.options.emit({ type: 'stepsTrained', ...this.trained, elapsedMs });
   }
 
+  /** Reports as training does: a whole test set may take minutes, and whoever listens should see that time goes on. */
   private async evaluate(examples: ExampleSet, start: number, end: number): Promise<Evaluation> {
+    const { now } = this.options;
     let loss = 0;
     let accuracy = 0;
-    for (let from = start; from < end; from += EVALUATION_SLICE) {
+    for (let from = start; from < end;) {
       await this.breathe();
-      const to = Math.min(from + EVALUATION_SLICE, end);
+      const to = Math.min(from + this.evaluationSlice, end);
+      const startedAt = now();
       const part = await this.model.evaluate(examples, from, to);
       loss += part.loss * (to - from);
       accuracy += part.accuracy * (to - from);
+      from = to;
+      if (now() - startedAt > MAX_SLICE_MS)
+        this.evaluationSlice = Math.max(LEAST_EVALUATION_SLICE, Math.floor(this.evaluationSlice / 2));
+      this.report();
     }
     // The sum of the slices' shares is a number of examples but for rounding.
     return { loss: loss / (end - start), accuracy: Math.round(accuracy) / (end - start) };

@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import type { LayerId, Point } from '../core/graph/graph';
 import type { GraphEdit } from '../core/graph/graphEdit';
 import type { TextRange } from '../core/diagnostics/diagnostic';
+import type { ReplyValidators, Validators } from './rpc';
 
 /** A network file as it stands, saved or not. */
 export interface ShownDocument {
@@ -31,21 +32,28 @@ export interface EditOutcome {
   readonly version: number;
 }
 
-/** What the canvas asks of the host. */
-export interface EditorHost {
+/** A place in the text, or none in particular. */
+export interface TextPlace {
+  readonly range?: TextRange;
+}
+
+/** What the host does for the canvas. */
+export interface EditorHostMethods {
   /** Asks for the document; from then on the host sends every change of it. */
   ready(nothing: null): ShownDocument;
   /** Writes one gesture as one undo step. Rejects with a message when the edit does not fit the file. */
   applyEdit(request: EditRequest): EditOutcome;
   /** Opens the file as text beside the canvas; with a range, selects it there. */
-  openText(place: { readonly range?: TextRange }): void;
+  openText(place: TextPlace): void;
+  /** Writes a first small network into a file that says nothing yet. Rejects when it says something. */
+  startNetwork(nothing: null): void;
   /** Starts training this network. */
   train(nothing: null): void;
 }
 
-/** What the host tells the canvas. */
-export interface EditorCanvas {
-  showDocument(document: ShownDocument): void;
+/** What the canvas does for the host. */
+export interface EditorCanvasMethods {
+  documentChanged(document: ShownDocument): void;
 }
 
 const id = v.string();
@@ -92,21 +100,23 @@ const graphEdit: v.GenericSchema<unknown, GraphEdit> = v.lazy(() =>
 );
 
 const textRange = v.object({ offset: count, length: count });
+const shownDocument = v.object({ version: count, text: v.string(), fileName: v.string() });
 
-/** What may reach the host's handlers; each throws an error that says what was wrong. */
-export const editorHostValidators = {
-  ready: (value: unknown) => v.parse(nothing, value),
-  applyEdit: (value: unknown): EditRequest =>
-    v.parse(v.object({ baseVersion: count, edit: graphEdit }), value),
-  openText: (value: unknown): { readonly range?: TextRange } =>
-    v.parse(v.object({ range: v.exactOptional(textRange) }), value),
-  train: (value: unknown) => v.parse(nothing, value),
+export const editorHostValidators: Validators<EditorHostMethods> = {
+  ready: v.parser(nothing),
+  applyEdit: v.parser(v.object({ baseVersion: count, edit: graphEdit })),
+  openText: v.parser(v.object({ range: v.exactOptional(textRange) })),
+  startNetwork: v.parser(nothing),
+  train: v.parser(nothing),
 };
 
-/** What may reach the canvas's handlers. */
-export const editorCanvasValidators = {
-  showDocument: (value: unknown): ShownDocument =>
-    v.parse(v.object({ version: count, text: v.string(), fileName: v.string() }), value),
+export const editorHostReplyValidators: ReplyValidators<EditorHostMethods> = {
+  ready: v.parser(shownDocument),
+  applyEdit: v.parser(v.object({ kind: v.picklist(['applied', 'stale']), version: count })),
+};
+
+export const editorCanvasValidators: Validators<EditorCanvasMethods> = {
+  documentChanged: v.parser(shownDocument),
 };
 
 /** True for what can be written into a JSON file. */

@@ -2,10 +2,11 @@
  * Typed calls over anything that passes messages: a webview's `postMessage`, a worker, two ends of a test.
  *
  * A contract is an interface of methods with one argument each; each side names what it serves (`Local`) and what it
- * asks of the other (`Remote`). Whatever arrives is untrusted: an argument reaches its handler only through its
- * validator, a handler that throws answers with its message, and nobody waits for ever, since disposing rejects every
- * call that is still open. Leaves out: cancellation and streaming, which the contracts express as methods.
+ * asks of the other (`Remote`). Whatever arrives is untrusted: an argument reaches its handler, and a reply its caller,
+ * only through a validator; a handler that throws answers with its message, and nobody waits for ever, since disposing
+ * rejects every call that is still open. Leaves out: cancellation and streaming, which the contracts express as methods.
  */
+import { messageOf } from '../core/wording';
 
 /** One end of a channel. `transfer` hands buffers over instead of copying, where the channel can. */
 export interface Port {
@@ -16,8 +17,8 @@ export interface Port {
 
 type Method = (argument: never) => unknown;
 type Contract<T> = { readonly [K in keyof T]: Method };
-export type Argument<M> = M extends (argument: infer A) => unknown ? A : never;
-export type Reply<M> = M extends (argument: never) => infer R ? Awaited<R> : never;
+type Argument<M> = M extends (argument: infer A) => unknown ? A : never;
+type Reply<M> = M extends (argument: never) => infer R ? Awaited<R> : never;
 
 /** What a side does for each method it serves. */
 export type Handlers<T> = {
@@ -27,10 +28,17 @@ export type Handlers<T> = {
 /** Turns an unknown argument into a known one, or throws an error that says what is wrong with it. */
 export type Validators<T> = { readonly [K in keyof T]: (value: unknown) => Argument<T[K]> };
 
+type NoReply = ReturnType<() => void>;
+/** The methods of a contract whose reply says something. */
+type Replying<T> = { [K in keyof T]: [Reply<T[K]>] extends [NoReply] ? never : K }[keyof T];
+
+/** Turns an unknown reply into a known one, or throws; where nothing is replied there is nothing to read. */
+export type ReplyValidators<T> = { readonly [K in Replying<T>]: (value: unknown) => Reply<T[K]> };
+
 export interface Rpc<Remote> {
   /**
    * Asks the other side and waits for its answer.
-   * @throws RpcError with the handler's message, or when either side is disposed.
+   * @throws RpcError with the handler's message, when the answer cannot be read, or when this side is disposed.
    */
   call<K extends keyof Remote & string>(
     method: K,
@@ -57,6 +65,7 @@ type Message =
   | { readonly rpc: 'err'; readonly id: number; readonly message: string };
 
 interface OpenCall {
+  readonly method: string;
   readonly resolve: (value: never) => void;
   readonly reject: (error: RpcError) => void;
 }
@@ -64,14 +73,18 @@ interface OpenCall {
 /**
  * Serves `handlers` on the port and returns the way to the other side.
  *
+ * @param validators read the arguments that arrive here.
+ * @param replyValidators read what the other side answers.
  * @param onError hears of notifications that failed: there is nobody else to tell.
  */
 export function createRpc<Local extends Contract<Local>, Remote extends Contract<Remote>>(
   port: Port,
   handlers: Handlers<Local>,
   validators: Validators<Local>,
+  replyValidators: ReplyValidators<Remote>,
   onError: (error: RpcError) => void,
 ): Rpc<Remote> {
+  const readers = new Map<string, (value: unknown) => unknown>(Object.entries(replyValidators));
   const open = new Map<number, OpenCall>();
   let nextId = 1;
   let disposed = false;
@@ -82,6 +95,14 @@ export function createRpc<Local extends Contract<Local>, Remote extends Contract
     }
     const name = method as keyof Local;
     return handlers[name](validators[name](argument));
+  };
+
+  const settle = ({ method, resolve, reject }: OpenCall, value: unknown): void => {
+    try {
+      resolve(readers.get(method)?.(value) as never);
+    } catch (error) {
+      reject(new RpcError(`The answer to "${method}" cannot be read: ${messageOf(error)}`));
+    }
   };
 
   const receive = (raw: unknown): void => {
@@ -110,10 +131,10 @@ export function createRpc<Local extends Contract<Local>, Remote extends Contract
     } else {
       const call = open.get(message.id);
       open.delete(message.id);
-      if (message.rpc === 'ok') {
-        call?.resolve(message.value as never);
-      } else {
+      if (message.rpc === 'err') {
         call?.reject(new RpcError(message.message));
+      } else if (call !== undefined) {
+        settle(call, message.value);
       }
     }
   };
@@ -128,7 +149,7 @@ export function createRpc<Local extends Contract<Local>, Remote extends Contract
           return;
         }
         const id = nextId++;
-        open.set(id, { resolve, reject });
+        open.set(id, { method, resolve, reject });
         port.post({ rpc: 'call', id, method, argument } satisfies Message, transfer);
       }),
     notify: (method, argument, transfer) => {
@@ -166,8 +187,4 @@ function readMessage(raw: unknown): Message | undefined {
     return { rpc, id, message };
   }
   return undefined;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,7 +1,7 @@
 /**
- * What a training run is asked to do, and what it reports. Shared by host, training page and worker.
+ * What a training run is asked to do. Shared by host, training page and worker.
  *
- * Every value survives a structured clone. Notifications are in the past tense, times in milliseconds.
+ * Every value survives a structured clone.
  */
 import type { Dataset } from '../core/data/dataset';
 
@@ -23,14 +23,3 @@ export interface RunRequest {
   /** Sends the initial weights and those after each epoch as safetensors bytes. */
   readonly exportWeights: boolean;
 }
-
-export type {
-  EpochEnded,
-  RunEnded,
-  RunEvent,
-  RunFailed,
-  RunStarted,
-  RunStopped,
-  StepsTrained,
-  WeightsExported,
-} from '../core/training/runEvents';

@@ -117,6 +117,7 @@ const runEvent = v.variant('type', [
 const run = v.object({
   subject: v.object({ networkName: v.string(), file: v.string() }),
   notes: v.array(v.string()),
+  dataOrigin: v.optional(v.string()),
   started: v.nullable(runStarted),
   progress: v.nullable(stepsTrained),
   lossCurve: v.array(v.object({ epoch: v.number(), loss: figure })),

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { EngineName } from '../../src/engine/engine';
+import type { EngineName } from '../../src/core/training/engineName';
 import { assertAgreement, assertNoLeak, assertRepeatable, caseGroups } from '../numeric/expectations';
 import type { GoldenFile } from '../numeric/goldenCase';
 import { TestPage } from './testPage';

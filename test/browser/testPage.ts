@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import type { EngineName } from '../../src/engine/engine';
+import type { EngineName } from '../../src/core/training/engineName';
 import type { EngineReport, WorkerAnswer } from './worker';
 
 const FLAGS = [

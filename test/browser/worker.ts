@@ -2,7 +2,7 @@
  * Runs inside a browser's worker, as training does: opens the engine it is asked for and reports what it computes.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { EngineName } from '../../src/engine/engine';
+import type { EngineName } from '../../src/core/training/engineName';
 import { openEngine } from '../../src/engine/tfjs/openEngine';
 import { runGoldenCase } from '../numeric/goldenCase';
 import type { CaseReport, GoldenFile } from '../numeric/goldenCase';

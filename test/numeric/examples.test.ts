@@ -4,7 +4,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { gunzipSync } from 'node:zlib';
 import type { Dataset } from '../../src/core/data/dataset';
 import { datasetFromIdx } from '../../src/core/data/datasetFromIdx';
 import { SYNTHETIC_DIGITS_SEED, syntheticDigitsDataset } from '../../src/core/data/syntheticDigits';
@@ -12,9 +11,10 @@ import { checkNnFile } from '../../src/core/network/checkNnFile';
 import type { Network } from '../../src/core/network/network';
 import type { Hyperparameters } from '../../src/core/hyperparameters/hyperparameters';
 import type { EpochEnded, RunEvent } from '../../src/core/training/runEvents';
-import type { EngineName } from '../../src/engine/engine';
+import type { EngineName } from '../../src/core/training/engineName';
 import { openEngine } from '../../src/engine/tfjs/openEngine';
 import { runTraining } from '../../src/engine/trainingLoop';
+import { mnistFolder, readMnist } from '../mnistFolder';
 import { nodeHost } from './nodeHost';
 
 function exampleNetwork(file: string, settings: Partial<Hyperparameters>): Network {
@@ -79,26 +79,14 @@ describe('the examples on synthetic digits', function () {
 
 describe('the examples on MNIST', function () {
   this.timeout(240_000);
-  const folder = process.env.MNIST_DIR;
+  const folder = mnistFolder();
 
   it('mnist-mlp.nn.json reaches 0.94 after one epoch on tfjs-wasm', async function () {
     if (folder === undefined) this.skip();
     const network = exampleNetwork('mnist-mlp.nn.json', { epochs: 1 });
-    const [epoch] = await train('tfjs-wasm', network, readMnist(folder));
+    const [epoch] = await train('tfjs-wasm', network, datasetFromIdx('mnist', readMnist(folder)));
     // Ten seeds gave 0.9514 ± 0.0019: this is six standard deviations below.
     assert.ok((epoch?.testAccuracy ?? 0) >= 0.94, `test accuracy ${epoch?.testAccuracy ?? 'missing'}`);
     this.runnable().title += ` (${epoch?.testAccuracy ?? 0}, ${Math.round(epoch?.examplesPerSecond ?? 0)} examples/s)`;
   });
 });
-
-function readMnist(folder: string): Dataset {
-  const read = (name: string): { name: string; bytes: Uint8Array } => {
-    return { name, bytes: new Uint8Array(gunzipSync(readFileSync(path.join(folder, `${name}.gz`)))) };
-  };
-  return datasetFromIdx('mnist', {
-    trainingImages: read('train-images-idx3-ubyte'),
-    trainingLabels: read('train-labels-idx1-ubyte'),
-    testImages: read('t10k-images-idx3-ubyte'),
-    testLabels: read('t10k-labels-idx1-ubyte'),
-  });
-}

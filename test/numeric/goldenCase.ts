@@ -123,7 +123,7 @@ export function worstOf(reports: readonly CaseReport[]): {
 }
 
 /** max |actual − expected| / max |expected|; infinite where lengths differ, or numbers are missing or not finite. */
-export function tensorError(actual: ArrayLike<number> | undefined, expected: readonly number[]): number {
+function tensorError(actual: ArrayLike<number> | undefined, expected: readonly number[]): number {
   if (actual?.length !== expected.length) return Number.POSITIVE_INFINITY;
   let difference = 0;
   let scale = 0;
@@ -138,7 +138,7 @@ export function tensorError(actual: ArrayLike<number> | undefined, expected: rea
   return scale === 0 ? Number.POSITIVE_INFINITY : difference / scale;
 }
 
-export function networkOf(golden: GoldenCase): Network {
+function networkOf(golden: GoldenCase): Network {
   const { network, diagnostics } = checkNnFile(JSON.stringify(golden.network));
   if (network === undefined) {
     const messages = diagnostics.map(({ message }) => message).join(' ');
@@ -147,7 +147,7 @@ export function networkOf(golden: GoldenCase): Network {
   return network;
 }
 
-export function examplesOf(golden: GoldenCase, count: number, network: Network): ExampleSet {
+function examplesOf(golden: GoldenCase, count: number, network: Network): ExampleSet {
   return {
     count,
     imageShape: network.inputShape,
@@ -156,7 +156,7 @@ export function examplesOf(golden: GoldenCase, count: number, network: Network):
   };
 }
 
-export function initialWeightsOf(golden: GoldenCase, network: Network): WeightMap {
+function initialWeightsOf(golden: GoldenCase, network: Network): WeightMap {
   return new Map(
     weightSpecs(network).map(({ name, shape }) => [
       name,

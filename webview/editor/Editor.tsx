@@ -2,16 +2,19 @@
  * The whole page: toolbar, canvas, inspector and problems around one open file.
  */
 import { useCallback, useEffect, useMemo, useReducer, useState } from 'react';
-import { ReactFlowProvider } from 'reactflow';
+import { ReactFlowProvider, type Viewport } from 'reactflow';
+import { isBlank } from '../../src/core/file/newNetwork';
 import type { LayerId } from '../../src/core/graph/graph';
 import type { LayerType } from '../../src/core/layers/layerConfig';
 import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
+import { messageOf } from '../../src/core/wording';
+import type { VscodeApi } from '../vscodeApi';
 import { Banner } from '../ui/Banner';
 import { LiveRegion } from '../ui/LiveRegion';
 import { Spinner } from '../ui/Spinner';
 import { Canvas } from './Canvas';
 import { EMPTY_CANVAS, reduceCanvas, type OpenFile } from './canvasState';
-import { EmptyHint } from './EmptyHint';
+import { BlankHint, EmptyHint } from './EmptyHint';
 import { connectIntent, deleteIntent, type EditIntent } from './fromFlow';
 import type { HostConnection } from './hostConnection';
 import { Inspector } from './Inspector';
@@ -20,12 +23,16 @@ import { AddLayerPick, ConnectPick } from './Pickers';
 import { ProblemList } from './ProblemList';
 import { Toolbar } from './Toolbar';
 import { drawnPositions } from './toFlow';
-import type { VscodeApi } from './vscodeApi';
 import { countOf, describeEdit } from './wording';
+
+/** What a canvas remembers while it is hidden. */
+export interface CanvasMemory {
+  readonly viewport: Viewport;
+}
 
 export interface EditorProps {
   readonly host: HostConnection;
-  readonly vscode: VscodeApi;
+  readonly vscode: VscodeApi<CanvasMemory>;
 }
 
 export function Editor({ host, vscode }: EditorProps) {
@@ -56,12 +63,13 @@ interface OpenEditorProps extends EditorProps {
 function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   const [picker, setPicker] = useState<'add' | 'connect' | undefined>(undefined);
   const [refused, setRefused] = useState<string | undefined>(undefined);
-  const [announcement, setAnnouncement] = useState('');
+  const [announcement, setAnnouncement] = useState({ text: '', number: 0 });
   const [problemsOpen, setProblemsOpen] = useState(false);
 
   const { checked } = file;
   const { graph, wellFormed } = checked.file;
   const readOnly = !wellFormed;
+  const blank = readOnly && isBlank(checked.file.text);
   const selectedLayers = state.nodes
     .filter(({ selected }) => selected === true)
     .map(({ data }) => data.layerId);
@@ -81,15 +89,18 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
           return made;
         });
         setRefused(undefined);
-        setAnnouncement(said);
+        setAnnouncement(({ number }) => ({ text: said, number: number + 1 }));
         const added = written === undefined ? undefined : addedLayer(written);
         if (added !== undefined) dispatch({ type: 'layerSelected', id: added });
       } catch (error) {
-        setRefused(error instanceof Error ? error.message : String(error));
+        setRefused(messageOf(error));
       }
     },
     [host, dispatch],
   );
+  const refuse = (error: unknown): void => {
+    setRefused(messageOf(error));
+  };
   const select = (id: LayerId | undefined): void => {
     dispatch({ type: 'layerSelected', id });
   };
@@ -101,9 +112,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
     if (!readOnly) void edit(deleteIntent(selectedLayers, selectedWires));
   };
   const openText = (problem: Diagnostic | undefined): void => {
-    host.openText(problem?.range).catch((error: unknown) => {
-      setRefused(String(error));
-    });
+    host.openText(problem?.range).catch(refuse);
   };
   const pickProblem = (problem: Diagnostic): void => {
     if (problem.layerId !== undefined && graph.nodes.has(problem.layerId)) select(problem.layerId);
@@ -132,12 +141,10 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
         }}
         onDelete={deleteSelection}
         onTrain={() => {
-          host.train().catch((error: unknown) => {
-            setRefused(String(error));
-          });
+          host.train().catch(refuse);
         }}
       />
-      {readOnly && (
+      {readOnly && !blank && (
         <Banner
           severity="error"
           text={`The file is not valid JSON, so the canvas cannot change it: ${syntaxError?.message ?? 'syntax error.'}`}
@@ -166,7 +173,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
           <ReactFlowProvider>
             <Canvas
               {...{ file, state, dispatch, readOnly }}
-              viewport={vscode.remembered.viewport}
+              viewport={vscode.remembered?.viewport}
               onViewport={(viewport) => {
                 vscode.remember({ viewport });
               }}
@@ -175,7 +182,15 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
               onRefused={setRefused}
             />
           </ReactFlowProvider>
-          {graph.nodes.size === 0 && <EmptyHint readOnly={readOnly} onAdd={addLayer} />}
+          {blank ? (
+            <BlankHint
+              onStart={() => {
+                host.startNetwork().catch(refuse);
+              }}
+            />
+          ) : (
+            graph.nodes.size === 0 && <EmptyHint readOnly={readOnly} onAdd={addLayer} />
+          )}
         </div>
         {inspected !== undefined && (
           <Inspector
@@ -191,9 +206,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
               setPicker('connect');
             }}
             onReveal={() => {
-              host.openText(checked.file.locate(['layers', inspected.id], true)).catch((error: unknown) => {
-                setRefused(String(error));
-              });
+              host.openText(checked.file.locate(['layers', inspected.id], true)).catch(refuse);
             }}
           />
         )}
@@ -228,7 +241,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
         }}
         onPick={pickProblem}
       />
-      <LiveRegion message={announcement} />
+      <LiveRegion message={announcement.text} number={announcement.number} />
     </div>
   );
 }

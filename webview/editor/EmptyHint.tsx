@@ -1,4 +1,4 @@
-/** What to do first in a network without layers. */
+/** What to do first: in a network without layers, and in a file that is not even a network. */
 import type { LayerType } from '../../src/core/layers/layerConfig';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
@@ -27,6 +27,24 @@ export function EmptyHint({ readOnly, onAdd }: EmptyHintProps) {
           }}
         />
       )}
+    </div>
+  );
+}
+
+export interface BlankHintProps {
+  readonly onStart: () => void;
+}
+
+export function BlankHint({ onStart }: BlankHintProps) {
+  return (
+    <div className="empty">
+      <Icon name="type-hierarchy" />
+      <p className="empty-title">This file is empty</p>
+      <p className="empty-text">
+        Start with the smallest network that can learn MNIST: an image goes in, ten digits come out. Then add
+        layers between the two.
+      </p>
+      <Button appearance="primary" icon="add" label="Start a Network" onClick={onStart} />
     </div>
   );
 }

@@ -6,12 +6,13 @@ import { isLayerType, layerDefinition } from '../../src/core/layers/layerRegistr
 import type { LayerSummary } from '../../src/core/network/checkNnFile';
 import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
 import { Button } from '../ui/Button';
+import { formatCount } from '../ui/formats';
 import { Icon } from '../ui/Icon';
 import { deleteIntent, parameterIntent, type EditIntent } from './fromFlow';
 import { edgeRefs, type EdgeRef } from './flowIds';
 import { accentClass, layerIcon } from './layerLook';
 import { ParameterField } from './ParameterField';
-import { formatCount, formatShape } from './wording';
+import { formatShape } from './wording';
 
 export interface InspectorProps {
   readonly graph: Graph;
@@ -56,7 +57,7 @@ export function Inspector(props: InspectorProps) {
       {definition !== undefined && <p className="inspector-about">{definition.description}</p>}
       {general.map((problem, index) => (
         <p key={index} className={`inspector-problem inspector-problem-${problem.severity}`}>
-          <Icon name={problem.severity === 'information' ? 'info' : problem.severity} />
+          <Icon name={problem.severity} />
           {problem.message}
         </p>
       ))}

@@ -4,6 +4,7 @@
 import { memo } from 'react';
 import { Handle, Position, type NodeProps } from 'reactflow';
 import { Icon } from '../ui/Icon';
+import { CARD } from './autoLayout';
 import { accentClass, layerIcon } from './layerLook';
 import type { LayerCardData } from './toFlow';
 
@@ -12,7 +13,7 @@ export const LayerCard = memo(function LayerCard({ data, isConnectable }: NodePr
   const severity = problems.some((problem) => problem.severity === 'error') ? 'error' : 'warning';
   const state = problems.length === 0 ? 'card-fine' : `card-${severity}`;
   return (
-    <div className={`card ${accentClass(type)} card-${role} ${state}`}>
+    <div className={`card ${accentClass(type)} card-${role} ${state}`} style={CARD}>
       {role !== 'input' && <Handle type="target" position={Position.Top} isConnectable={isConnectable} />}
       <div className="card-head">
         <Icon name={layerIcon(type)} />

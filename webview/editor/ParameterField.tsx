@@ -4,7 +4,7 @@ import { defaultValue } from '../../src/core/parameters/parameterValues';
 import { Checkbox } from '../ui/Checkbox';
 import { Dropdown } from '../ui/Dropdown';
 import { TextField } from '../ui/TextField';
-import { formatValue, parseDraft } from './parameterText';
+import { choiceOptions, formatValue, parseDraft } from './parameterText';
 
 export interface ParameterFieldProps {
   readonly definition: ParameterDefinition;
@@ -41,21 +41,13 @@ export function ParameterField(props: ParameterFieldProps) {
       );
     case 'choice': {
       const value = formatValue(written ?? fallback);
-      const known = definition.choices.includes(value);
       return (
         <Dropdown
           label={name}
           hint={description}
           error={error}
           value={value}
-          options={[
-            // A value that the file should not have is still what it has.
-            ...(known ? [] : [{ value, label: value === '' ? 'Choose…' : value }]),
-            ...definition.choices.map((choice) => ({
-              value: choice,
-              label: choice === fallback ? `${choice} (default)` : choice,
-            })),
-          ]}
+          options={choiceOptions(definition.choices, value, fallback)}
           disabled={disabled}
           onChange={choose}
         />

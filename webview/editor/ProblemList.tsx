@@ -12,14 +12,11 @@ export interface ProblemListProps {
   readonly onPick: (problem: Diagnostic) => void;
 }
 
-const ICONS = { error: 'error', warning: 'warning', information: 'info' } as const;
-
 export function ProblemList({ problems, size, open, onToggle, onPick }: ProblemListProps) {
-  const worst = (['error', 'warning', 'information'] as const).find((severity) =>
+  const worst = (['error', 'warning'] as const).find((severity) =>
     problems.some((problem) => problem.severity === severity),
   );
   const counts = problemCounts(problems);
-  const icon = worst === undefined ? 'check' : ICONS[worst];
   return (
     <footer className="problems">
       {open && problems.length > 0 && (
@@ -34,7 +31,7 @@ export function ProblemList({ problems, size, open, onToggle, onPick }: ProblemL
                 }}
               >
                 <span className={`problem-icon problem-${problem.severity}`}>
-                  <Icon name={ICONS[problem.severity]} />
+                  <Icon name={problem.severity} />
                 </span>
                 <span className="problem-message">{problem.message}</span>
                 {problem.layerId !== undefined && <span className="problem-layer">{problem.layerId}</span>}
@@ -45,9 +42,9 @@ export function ProblemList({ problems, size, open, onToggle, onPick }: ProblemL
       )}
       <div className="problems-bar">
         <span className="problems-size">{size}</span>
-        {problems.length === 0 ? (
+        {worst === undefined ? (
           <span className="problems-summary">
-            <Icon name={icon} />
+            <Icon name="check" />
             {counts}
           </span>
         ) : (
@@ -58,8 +55,8 @@ export function ProblemList({ problems, size, open, onToggle, onPick }: ProblemL
             aria-controls="problems-list"
             onClick={onToggle}
           >
-            <span className={`problem-icon problem-${worst ?? 'information'}`}>
-              <Icon name={icon} />
+            <span className={`problem-icon problem-${worst}`}>
+              <Icon name={worst} />
             </span>
             {counts}
             <Icon name={open ? 'chevron-down' : 'chevron-up'} />

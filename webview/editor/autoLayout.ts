@@ -6,7 +6,7 @@
 import { Graph as DagreGraph, layout } from '@dagrejs/dagre';
 import type { Graph, LayerId, Point } from '../../src/core/graph/graph';
 
-/** A card's size on the canvas, in pixels; the style sheet draws it so. */
+/** A card's size on the canvas, in pixels. */
 export const CARD = { width: 240, height: 84 } as const;
 /** From one layer to the next below it. */
 export const ROW = 130;

@@ -4,9 +4,14 @@
 import { checkNnFile } from '../../src/core/network/checkNnFile';
 import type { TextRange } from '../../src/core/diagnostics/diagnostic';
 import type { GraphEdit } from '../../src/core/graph/graphEdit';
-import { editorCanvasValidators, type EditorCanvas, type EditorHost } from '../../src/protocol/editor';
+import {
+  editorCanvasValidators,
+  editorHostReplyValidators,
+  type EditorCanvasMethods,
+  type EditorHostMethods,
+  type ShownDocument,
+} from '../../src/protocol/editor';
 import { createRpc, type Port } from '../../src/protocol/rpc';
-import type { ShownDocument } from '../../src/protocol/editor';
 import type { OpenFile } from './canvasState';
 import { createEditQueue } from './editQueue';
 import type { EditIntent } from './fromFlow';
@@ -17,6 +22,8 @@ export interface HostConnection {
   /** Writes a gesture when its turn comes; see `EditQueue`. */
   readonly edit: (intent: EditIntent) => Promise<GraphEdit | undefined>;
   readonly openText: (range: TextRange | undefined) => Promise<void>;
+  /** Writes a first network into a file that says nothing yet. */
+  readonly startNetwork: () => Promise<void>;
   readonly train: () => Promise<void>;
 }
 
@@ -32,17 +39,16 @@ export function connectToHost(port: Port, onError: (error: Error) => void): Host
     queue.show({ version: document.version, graph: checked.file.graph });
     for (const listener of listeners) listener(latest);
   };
-  const rpc = createRpc<EditorCanvas, EditorHost>(
+  const rpc = createRpc<EditorCanvasMethods, EditorHostMethods>(
     port,
-    { showDocument: show },
+    { documentChanged: show },
     editorCanvasValidators,
+    editorHostReplyValidators,
     onError,
   );
   const queue = createEditQueue((request) => rpc.call('applyEdit', request));
 
-  rpc.call('ready', null).then((document) => {
-    show(editorCanvasValidators.showDocument(document));
-  }, onError);
+  rpc.call('ready', null).then(show, onError);
 
   return {
     onFile: (listener) => {
@@ -52,6 +58,7 @@ export function connectToHost(port: Port, onError: (error: Error) => void): Host
     },
     edit: (intent) => queue.push(intent),
     openText: (range) => rpc.call('openText', range === undefined ? {} : { range }),
+    startNetwork: () => rpc.call('startNetwork', null),
     train: () => rpc.call('train', null),
   };
 }

@@ -11,14 +11,14 @@ import './layerCard.css';
 import './inspector.css';
 import './problemList.css';
 import { Banner } from '../ui/Banner';
-import { Editor } from './Editor';
+import { Editor, type CanvasMemory } from './Editor';
 import { connectToHost } from './hostConnection';
-import { acquireVscode } from './vscodeApi';
+import { acquireVscode } from '../vscodeApi';
 
 const element = document.getElementById('root');
 if (element === null) throw new Error('The page has no element "root" to draw in.');
 const root = createRoot(element);
-const vscode = acquireVscode();
+const vscode = acquireVscode<CanvasMemory>();
 const host = connectToHost(vscode.port, (error) => {
   root.render(
     <Banner severity="error" text={`The canvas lost its document: ${error.message} Close and reopen it.`} />,

@@ -29,6 +29,19 @@ export function parseDraft(definition: ParameterDefinition, draft: string): Pars
   return checked.ok ? { ok: true, value } : { ok: false, reason: `Enter ${checked.expected}.` };
 }
 
+/** The choices to show, the default marked. A value that the file should not have is still what it has. */
+export function choiceOptions(
+  choices: readonly string[],
+  value: string,
+  fallback: unknown,
+): readonly { readonly value: string; readonly label: string }[] {
+  const known = choices.map((choice) => ({
+    value: choice,
+    label: choice === fallback ? `${choice} (default)` : choice,
+  }));
+  return choices.includes(value) ? known : [{ value, label: value === '' ? 'Choose…' : value }, ...known];
+}
+
 /** The value to write; whether it fits is for `checkValue` to say. */
 function read(definition: ParameterDefinition, text: string): unknown {
   switch (definition.kind) {

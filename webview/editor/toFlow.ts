@@ -5,9 +5,10 @@ import type { Edge, Node } from 'reactflow';
 import type { GraphNode, LayerId, Point } from '../../src/core/graph/graph';
 import type { CheckedFile, LayerSummary } from '../../src/core/network/checkNnFile';
 import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
+import { formatCount } from '../ui/formats';
 import { CARD, layerPositions } from './autoLayout';
 import { edgeRefs, flowEdgeId, flowNodeId, type EdgeRef } from './flowIds';
-import { formatCount, formatShape, layerLabel, parameterSummary } from './wording';
+import { formatShape, layerLabel, parameterSummary } from './wording';
 
 /** What a card shows. */
 export interface LayerCardData {

@@ -3,21 +3,15 @@
  */
 import type { Graph, GraphNode } from '../../src/core/graph/graph';
 import type { GraphEdit } from '../../src/core/graph/graphEdit';
-import type { Shape } from '../../src/core/layers/layerConfig';
+import type { Shape } from '../../src/core/shape';
 import { isLayerType, layerDefinition } from '../../src/core/layers/layerRegistry';
 import type { LayerSummary } from '../../src/core/network/checkNnFile';
 import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
-
-const numbers = new Intl.NumberFormat('en-US');
+import { formatCount } from '../ui/formats';
 
 /** `28 × 28 × 1` */
 export function formatShape(shape: Shape): string {
   return shape.map(String).join(' × ');
-}
-
-/** `100,480` */
-export function formatCount(count: number): string {
-  return numbers.format(count);
 }
 
 /** `1 layer`, `2,000 layers` */
@@ -76,17 +70,15 @@ export function layerLabel(node: GraphNode, summary: LayerSummary, problems: rea
 }
 
 /** The messages of some problems, one after the other. */
-export function messages(problems: readonly Diagnostic[]): string {
+function messages(problems: readonly Diagnostic[]): string {
   return problems.map(({ message }) => message).join(' ');
 }
 
 /** `2 errors, 1 warning`, or `No problems`. */
 export function problemCounts(problems: readonly Diagnostic[]): string {
-  const parts = (['error', 'warning', 'information'] as const).flatMap((severity) => {
+  const parts = (['error', 'warning'] as const).flatMap((severity) => {
     const count = problems.filter((problem) => problem.severity === severity).length;
-    return count === 0
-      ? []
-      : [severity === 'information' ? countOf(count, 'hint') : countOf(count, severity)];
+    return count === 0 ? [] : [countOf(count, severity)];
   });
   return parts.length === 0 ? 'No problems' : parts.join(', ');
 }

@@ -115,7 +115,7 @@ function options(
 ): UPlot.Options {
   const styles = getComputedStyle(element);
   const color = (name: string) => () => styles.getPropertyValue(name).trim();
-  const font = `${styles.getPropertyValue('--lw-chart-font-size').trim() || '11px'} ${styles.fontFamily}`;
+  const font = `${styles.fontSize} ${styles.fontFamily}`;
   const axis: UPlot.Axis = {
     stroke: color('--lw-foreground-quiet'),
     grid: { stroke: color('--lw-chart-grid'), width: 1 },

@@ -65,7 +65,7 @@ function RunPanel({ state, onTrain, onStop }: RunPanelProps) {
     <main className="run">
       <header className="run-header">
         <h1 className="run-name">{run.subject.networkName}</h1>
-        <Badge text={status.text} icon={stoppable ? undefined : status.icon} tone={status.tone} />
+        <Badge text={status.text} icon={status.icon} tone={status.tone} />
         <span className="run-file" title={run.subject.file}>
           {run.subject.file}
         </span>
@@ -106,7 +106,7 @@ function StartedRun({ run, started, running }: StartedRunProps) {
     <>
       <div className="run-summary">
         <RunFigures run={run} started={started} running={running} />
-        <RunFacts started={started} />
+        <RunFacts started={started} dataOrigin={run.dataOrigin} />
       </div>
       <div className="run-body">
         <EpochTable run={run} running={running} />

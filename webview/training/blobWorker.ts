@@ -2,6 +2,8 @@
  * The training worker as a webview can have one: its script and its WebAssembly files are fetched here and handed over
  * as `blob:` addresses, because a webview may start workers from nowhere else.
  */
+import { WASM_FILES } from '../../src/core/training/wasmFiles';
+import { portOf } from '../../src/protocol/messagePort';
 import type { WorkerHandle } from './workerSupervisor';
 
 /** Addresses inside the extension, as the host wrote them into the page. */
@@ -10,8 +12,7 @@ export interface WorkerAddresses {
   readonly wasmFolder: string;
 }
 
-/** A webview is not cross-origin isolated, so that the threaded build can never start. */
-const WASM_FILES = ['tfjs-backend-wasm.wasm', 'tfjs-backend-wasm-simd.wasm'];
+const WASM_NAMES = Object.values(WASM_FILES);
 
 /** Fetches everything once and makes a new worker at each call. */
 export function blobWorkerMaker(addresses: WorkerAddresses): () => Promise<WorkerHandle> {
@@ -37,12 +38,11 @@ interface BlobAddresses {
 async function loadBlobs({ script, wasmFolder }: WorkerAddresses): Promise<BlobAddresses> {
   const [scriptBlob, ...wasmBlobs] = await Promise.all([
     blobAddress(script, 'text/javascript'),
-    // Streaming compilation insists on this type.
-    ...WASM_FILES.map((file) => blobAddress(`${wasmFolder}/${file}`, 'application/wasm')),
+    ...WASM_NAMES.map((file) => blobAddress(`${wasmFolder}/${file}`, 'application/wasm')),
   ]);
   return {
     script: scriptBlob,
-    wasmFiles: Object.fromEntries(WASM_FILES.map((file, index) => [file, wasmBlobs[index] ?? ''])),
+    wasmFiles: Object.fromEntries(WASM_NAMES.map((file, index) => [file, wasmBlobs[index] ?? ''])),
   };
 }
 
@@ -59,20 +59,9 @@ async function blobAddress(address: string, type: string): Promise<string> {
 function workerHandle(worker: Worker, wasmFiles: Readonly<Record<string, string>>): WorkerHandle {
   return {
     wasmFiles,
-    port: {
-      post: (message, transfer) => {
-        worker.postMessage(message, [...(transfer ?? [])]);
-      },
-      onMessage: (listener) => {
-        const onMessage = (event: MessageEvent<unknown>) => {
-          listener(event.data);
-        };
-        worker.addEventListener('message', onMessage);
-        return () => {
-          worker.removeEventListener('message', onMessage);
-        };
-      },
-    },
+    port: portOf(worker, (message, transfer = []) => {
+      worker.postMessage(message, [...transfer]);
+    }),
     onCrash: (listener) => {
       worker.addEventListener('error', (event) => {
         listener(event.message || 'it could not be started.');

@@ -1,11 +1,11 @@
 /**
  * Numbers as the panel writes them: enough digits to compare two epochs, no more.
  */
+import { formatCount } from '../ui/formats';
 
 /** Stands where there is no figure. */
 export const NO_FIGURE = '–';
 const NO_BREAK = '\u00a0';
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
 /** A share in [0, 1] as a percentage: 95.32 %. */
 export function formatAccuracy(accuracy: number | null): string {
@@ -20,17 +20,12 @@ export function formatLoss(loss: number | null): string {
   return Number.isFinite(loss) ? loss.toPrecision(4) : 'diverged';
 }
 
-/** Whole numbers in groups of three: 60,000. */
-export function formatCount(count: number): string {
-  return grouped.format(count);
-}
-
 /** Examples a second; below ten with one decimal. */
 export function formatRate(perSecond: number): string {
   if (!Number.isFinite(perSecond)) {
     return NO_FIGURE;
   }
-  return perSecond < 10 ? perSecond.toFixed(1) : grouped.format(perSecond);
+  return perSecond < 10 ? perSecond.toFixed(1) : formatCount(perSecond);
 }
 
 /** 0.8 s, 12 s, 1 min 05 s, 2 h 03 min. */

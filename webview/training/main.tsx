@@ -4,7 +4,7 @@
 import { createRoot } from 'react-dom/client';
 import 'uplot/dist/uPlot.min.css';
 import { IDLE, type RunState } from '../../src/core/training/runState';
-import { createRpc, type Port } from '../../src/protocol/rpc';
+import { createRpc } from '../../src/protocol/rpc';
 import {
   trainingPageValidators,
   type TrainingHostMethods,
@@ -13,26 +13,10 @@ import {
 import '../ui/theme.css';
 import '../ui/components.css';
 import './training.css';
+import { acquireVscode } from '../vscodeApi';
 import { blobWorkerMaker } from './blobWorker';
 import { TrainingPanel } from './TrainingPanel';
 import { WorkerSupervisor } from './workerSupervisor';
-
-const vscode = acquireVsCodeApi();
-
-const hostPort: Port = {
-  post: (message) => {
-    vscode.postMessage(message);
-  },
-  onMessage: (listener) => {
-    const onMessage = (event: MessageEvent<unknown>) => {
-      listener(event.data);
-    };
-    window.addEventListener('message', onMessage);
-    return () => {
-      window.removeEventListener('message', onMessage);
-    };
-  },
-};
 
 const { workerScript = '', wasmFolder = '' } = document.body.dataset;
 const supervisor = new WorkerSupervisor(blobWorkerMaker({ script: workerScript, wasmFolder }), (report) => {
@@ -40,7 +24,7 @@ const supervisor = new WorkerSupervisor(blobWorkerMaker({ script: workerScript, 
 });
 
 const host = createRpc<TrainingPageMethods, TrainingHostMethods>(
-  hostPort,
+  acquireVscode<never>().port,
   {
     stateChanged: render,
     startRun: (request) => supervisor.start(request),
@@ -49,6 +33,7 @@ const host = createRpc<TrainingPageMethods, TrainingHostMethods>(
     },
   },
   trainingPageValidators,
+  {},
   (error) => {
     console.error(error);
   },

@@ -2,12 +2,14 @@
  * What the panel says about a run, worked out from its state: words and shares, without a word of HTML.
  */
 import type { Run, RunState } from '../../src/core/training/runState';
+import { formatCount } from '../ui/formats';
 import { formatAccuracy, formatDuration, formatLoss } from './formats';
 
 export interface Status {
   readonly text: string;
-  readonly icon: string;
-  readonly tone: 'neutral' | 'error' | 'warning' | 'information' | 'success';
+  /** `undefined` while the run is under way, which a bar shows. */
+  readonly icon: string | undefined;
+  readonly tone: 'error' | 'warning' | 'information' | 'success';
 }
 
 export interface ProgressView {
@@ -20,9 +22,9 @@ export interface ProgressView {
 export function statusOf(state: Exclude<RunState, { phase: 'idle' }>): Status {
   switch (state.phase) {
     case 'preparing':
-      return state.stopping ? stopping : { text: 'Preparing', icon: 'loading', tone: 'information' };
+      return state.stopping ? stopping : { text: 'Preparing', icon: undefined, tone: 'information' };
     case 'running':
-      return state.stopping ? stopping : { text: 'Training', icon: 'loading', tone: 'information' };
+      return state.stopping ? stopping : { text: 'Training', icon: undefined, tone: 'information' };
     case 'ended':
       return { text: 'Finished', icon: 'pass', tone: 'success' };
     case 'stopped':
@@ -32,7 +34,7 @@ export function statusOf(state: Exclude<RunState, { phase: 'idle' }>): Status {
   }
 }
 
-const stopping: Status = { text: 'Stopping', icon: 'loading', tone: 'information' };
+const stopping: Status = { text: 'Stopping', icon: undefined, tone: 'information' };
 
 /** How far the run is in what it is doing just now; `undefined` when it is over. */
 export function progressOf(state: RunState): ProgressView | undefined {
@@ -56,7 +58,7 @@ export function progressOf(state: RunState): ProgressView | undefined {
     return { label: `${epoch}: measuring the accuracy…`, share: 1 };
   }
   return {
-    label: `${epoch}: step ${count(progress.steps)} of ${count(started.stepsPerEpoch)}`,
+    label: `${epoch}: step ${formatCount(progress.steps)} of ${formatCount(started.stepsPerEpoch)}`,
     share: progress.steps / started.stepsPerEpoch,
   };
 }
@@ -103,8 +105,4 @@ export function announcementOf(state: RunState): string {
     case 'failed':
       return ''; // The message itself is an alert.
   }
-}
-
-function count(value: number): string {
-  return value.toLocaleString('en-US');
 }

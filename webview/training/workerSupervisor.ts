@@ -63,6 +63,7 @@ export class WorkerSupervisor {
         },
       },
       trainingWorkerOwnerValidators,
+      {},
       (error) => {
         this.end(runId, { type: 'runFailed', message: error.message });
       },

@@ -3,14 +3,13 @@ import { Icon } from './Icon';
 
 export interface BadgeProps {
   readonly text: string;
-  readonly tone?: 'neutral' | 'error' | 'warning' | 'information' | 'success';
-  readonly icon?: string | undefined;
-  readonly tooltip?: string | undefined;
+  readonly tone: 'error' | 'warning' | 'information' | 'success';
+  readonly icon: string | undefined;
 }
 
-export function Badge({ text, tone = 'neutral', icon, tooltip }: BadgeProps) {
+export function Badge({ text, tone, icon }: BadgeProps) {
   return (
-    <span className={`lw-badge lw-badge-${tone}`} title={tooltip}>
+    <span className={`lw-badge lw-badge-${tone}`}>
       {icon !== undefined && <Icon name={icon} />}
       {text}
     </span>

@@ -15,6 +15,7 @@ export function Checkbox({ label, checked, onChange, error, hint, disabled = fal
   return (
     <div className="lw-field">
       <VSCodeCheckbox
+        aria-invalid={error !== undefined}
         disabled={disabled}
         // The listener stands before the value: the toolkit sets properties in this order, and reports changes that
         // were set from here like those made by hand.

@@ -22,6 +22,7 @@ export function Dropdown({ label, value, options, onChange, error, hint, disable
     <Field label={label} hint={hint} error={error}>
       <VSCodeDropdown
         aria-label={label}
+        aria-invalid={error !== undefined}
         disabled={disabled}
         // The listener stands before the value: the toolkit sets properties in this order, and reports changes that
         // were set from here like those made by hand.

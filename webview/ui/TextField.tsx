@@ -4,17 +4,15 @@
  */
 import { VSCodeTextField } from '@vscode/webview-ui-toolkit/react';
 import { useState, type KeyboardEvent } from 'react';
+import { commitDraft, currentDraft, type Draft, type Validate } from './draft';
 import { Field } from './Field';
 
 export interface TextFieldProps {
   readonly label: string;
   readonly value: string;
   /** Called with a valid draft that differs from `value`. */
-  readonly onCommit?: ((value: string) => void) | undefined;
-  /** Called at every keystroke, e.g. for a search. */
-  readonly onInput?: ((draft: string) => void) | undefined;
-  /** The reason why a draft is refused, or `undefined` for a good one. */
-  readonly validate?: ((draft: string) => string | undefined) | undefined;
+  readonly onCommit: (value: string) => void;
+  readonly validate: Validate;
   /** A reason to show while there is no draft, e.g. what is wrong with the value in the file. */
   readonly error?: string | undefined;
   readonly hint?: string | undefined;
@@ -22,24 +20,17 @@ export interface TextFieldProps {
   readonly disabled?: boolean | undefined;
 }
 
-interface Draft {
-  readonly from: string;
-  readonly text: string;
-  readonly committed: boolean;
-}
-
 export function TextField(props: TextFieldProps) {
-  const { label, value, onCommit, onInput, validate, hint, placeholder, disabled = false } = props;
-  const [draft, setDraft] = useState<Draft | undefined>(undefined);
-  // A draft was made from one value; when that changes outside (an edit arrived, an undo), the draft is out of date.
-  if (draft !== undefined && draft.from !== value) setDraft(undefined);
-  const error = draft === undefined ? props.error : validate?.(draft.text);
+  const { label, value, onCommit, validate, hint, placeholder, disabled = false } = props;
+  const [kept, setDraft] = useState<Draft | undefined>(undefined);
+  const draft = currentDraft(kept, value);
+  if (draft !== kept) setDraft(draft);
+  const error = draft === undefined ? props.error : validate(draft.text);
 
   const commit = () => {
-    if (draft === undefined || draft.committed || validate?.(draft.text) !== undefined) return;
-    // The draft stays in the field until the new value comes round, so that the old one does not flash up.
-    setDraft(draft.text === value ? undefined : { ...draft, committed: true });
-    if (draft.text !== value) onCommit?.(draft.text);
+    const { draft: left, handedOver } = commitDraft(draft, validate);
+    setDraft(left);
+    if (handedOver !== undefined) onCommit(handedOver);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') commit();
@@ -51,15 +42,16 @@ export function TextField(props: TextFieldProps) {
   return (
     <Field label={label} hint={hint} error={error}>
       <VSCodeTextField
-        aria-label={label}
+        // The toolkit writes a name of its own, "Text field", over the one that the element is made with.
+        ref={(element: unknown) => {
+          if (element instanceof HTMLElement) element.setAttribute('aria-label', label);
+        }}
         aria-invalid={error !== undefined}
         disabled={disabled}
         placeholder={placeholder ?? ''}
         value={draft?.text ?? value}
         onInput={(event) => {
-          const text = (event.target as HTMLInputElement).value;
-          setDraft({ from: value, text, committed: false });
-          onInput?.(text);
+          setDraft({ from: value, text: (event.target as HTMLInputElement).value, committed: false });
         }}
         onKeyDown={onKeyDown}
         onBlur={commit}

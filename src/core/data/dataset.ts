@@ -1,7 +1,7 @@
 /**
  * A labelled set of images in memory, as IDX files hold it: one byte a pixel, one byte a label.
  */
-import type { Shape } from '../layers/layerConfig';
+import type { Shape } from '../shape';
 
 export interface ExampleSet {
   readonly count: number;

@@ -8,6 +8,7 @@ import type { NamedDataset } from '../hyperparameters/hyperparameters';
 import { DatasetError } from './datasetError';
 import { checkLabels, DATASET_PARTS, type DatasetPart } from './datasetFromIdx';
 import { type IdxFile, parseIdxImages, parseIdxLabels } from './idx';
+import { MNIST_FORM } from './mnistForm';
 
 /** A dataset that is published, not drawn. */
 export type PublishedDataset = Exclude<NamedDataset, 'syntheticDigits'>;
@@ -53,8 +54,8 @@ export const datasetCatalogue: Readonly<Record<PublishedDataset, CatalogueEntry>
       testImages: '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7',
       testLabels: 'ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2',
     }),
-    classes: 10,
-    imageSide: 28,
+    classes: MNIST_FORM.classes,
+    imageSide: MNIST_FORM.imageSide,
     balanced: false,
   },
   fashionMnist: {
@@ -66,8 +67,8 @@ export const datasetCatalogue: Readonly<Record<PublishedDataset, CatalogueEntry>
       'http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/',
     ],
     files: mnistLikeFiles({}),
-    classes: 10,
-    imageSide: 28,
+    classes: MNIST_FORM.classes,
+    imageSide: MNIST_FORM.imageSide,
     balanced: true,
   },
 };
@@ -119,12 +120,21 @@ function checkBalance(entry: CatalogueEntry, fileName: string, labels: Uint8Arra
 
 /** The files of a dataset that has taken over MNIST's names and sizes. */
 function mnistLikeFiles(sha256: Readonly<Partial<Record<DatasetPart, string>>>): CatalogueEntry['files'] {
-  const images = (count: number) => ({ count, byteLength: 16 + count * 28 * 28 });
+  const { imageSide, trainingExamples, testExamples } = MNIST_FORM;
+  const images = (count: number) => ({ count, byteLength: 16 + count * imageSide ** 2 });
   const labels = (count: number) => ({ count, byteLength: 8 + count });
   return {
-    trainingImages: { fileName: 'train-images-idx3-ubyte', ...images(60_000), sha256: sha256.trainingImages },
-    trainingLabels: { fileName: 'train-labels-idx1-ubyte', ...labels(60_000), sha256: sha256.trainingLabels },
-    testImages: { fileName: 't10k-images-idx3-ubyte', ...images(10_000), sha256: sha256.testImages },
-    testLabels: { fileName: 't10k-labels-idx1-ubyte', ...labels(10_000), sha256: sha256.testLabels },
+    trainingImages: {
+      fileName: 'train-images-idx3-ubyte',
+      ...images(trainingExamples),
+      sha256: sha256.trainingImages,
+    },
+    trainingLabels: {
+      fileName: 'train-labels-idx1-ubyte',
+      ...labels(trainingExamples),
+      sha256: sha256.trainingLabels,
+    },
+    testImages: { fileName: 't10k-images-idx3-ubyte', ...images(testExamples), sha256: sha256.testImages },
+    testLabels: { fileName: 't10k-labels-idx1-ubyte', ...labels(testExamples), sha256: sha256.testLabels },
   };
 }

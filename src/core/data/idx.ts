@@ -17,7 +17,7 @@ const IMAGES_HEADER_BYTES = 16;
 const LABELS_HEADER_BYTES = 8;
 
 /** The largest image side that is believed; beyond it a header is taken to be damaged. */
-export const MAX_IMAGE_SIDE = 1024;
+const MAX_IMAGE_SIDE = 1024;
 
 /** A file's bytes with the name by which error messages call it. */
 export interface IdxFile {

@@ -11,14 +11,12 @@ import type { Dataset } from './dataset';
 import { datasetFromIdx, type IdxFiles } from './datasetFromIdx';
 import { digitStyles, type Stroke } from './digitStrokes';
 import { writeIdxImages, writeIdxLabels } from './idx';
+import { MNIST_FORM } from './mnistForm';
 
 /** The seed of the digits that a run trains on: a run's own seed changes the run, not its data. */
 export const SYNTHETIC_DIGITS_SEED = 1;
-/** As many as MNIST has, so that a network file's `validationSize` and `trainingSize` fit both. */
-const SYNTHETIC_TRAINING_COUNT = 60_000;
-const SYNTHETIC_TEST_COUNT = 10_000;
 
-const SIDE = 28;
+const SIDE = MNIST_FORM.imageSide;
 const PIXELS = SIDE * SIDE;
 const BOX = 20;
 /** Line segments that a curve between two points becomes. */
@@ -34,8 +32,8 @@ type Polyline = Float64Array;
  */
 export function syntheticDigits(
   seed: number,
-  trainingCount = SYNTHETIC_TRAINING_COUNT,
-  testCount = SYNTHETIC_TEST_COUNT,
+  trainingCount: number = MNIST_FORM.trainingExamples,
+  testCount: number = MNIST_FORM.testExamples,
 ): IdxFiles {
   const training = drawDigits(seed, 'training', trainingCount);
   const test = drawDigits(seed, 'test', testCount);
@@ -53,7 +51,11 @@ export function syntheticDigitsDataset(
   trainingCount?: number,
   testCount?: number,
 ): Dataset {
-  return datasetFromIdx('syntheticDigits', syntheticDigits(seed, trainingCount, testCount), 10);
+  return datasetFromIdx(
+    'syntheticDigits',
+    syntheticDigits(seed, trainingCount, testCount),
+    MNIST_FORM.classes,
+  );
 }
 
 function drawDigits(seed: number, stream: string, count: number): { images: Uint8Array; labels: Uint8Array } {
@@ -61,7 +63,7 @@ function drawDigits(seed: number, stream: string, count: number): { images: Uint
     throw new RangeError(`Cannot draw ${count} ${stream} digits; expected a whole number of at least 1.`);
   }
   const random = new Random(seed, 'syntheticDigits', stream);
-  const labels = Uint8Array.from(random.permutation(count), (position) => position % 10);
+  const labels = Uint8Array.from(random.permutation(count), (position) => position % MNIST_FORM.classes);
   const pixels = new Uint8Array(count * PIXELS);
   const ink = new Float64Array(PIXELS);
   labels.forEach((label, index) => {

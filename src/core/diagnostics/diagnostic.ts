@@ -3,7 +3,7 @@
  */
 import type { LayerId } from '../graph/graph';
 
-export type Severity = 'error' | 'warning' | 'information';
+export type Severity = 'error' | 'warning';
 
 /** A stretch of the file's text, in UTF-16 code units. */
 export interface TextRange {

@@ -70,7 +70,7 @@ function readDataset(settings: Settings, findings: Finding[]): DatasetChoice | u
   }
   if (isSettings(written) && Object.keys(written).join() === 'idx' && typeof written.idx === 'string') {
     const folder = written.idx;
-    if (folder !== '' && !/^([/\\]|[A-Za-z]:)/.test(folder)) return { idx: folder };
+    if (folder.trim() !== '' && !/^([/\\]|[A-Za-z]:)/.test(folder)) return { idx: folder };
     const message = `training has the idx folder ${quote(folder)}; write a folder's path relative to this file, e.g. "data/letters".`;
     findings.push(bad(message, [...path, 'idx']));
     return undefined;

@@ -1,6 +1,7 @@
 /** Filters that slide over an image, kernel [height, width, inChannels, filters]. */
 import { quote } from '../wording';
-import type { Activation, Conv2DConfig, Initializer, Padding, Pair } from './layerConfig';
+import type { Activation, Conv2DConfig, Initializer, Padding } from './layerConfig';
+import type { Pair } from '../shape';
 import type { LayerDefinition } from './layerDefinition';
 import { firstInput } from './layerInputs';
 import { activationParameter, paddingParameter, weightParameters } from './sharedParameters';

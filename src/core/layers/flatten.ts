@@ -2,7 +2,7 @@
 import type { FlattenConfig } from './layerConfig';
 import type { LayerDefinition } from './layerDefinition';
 import { firstInput } from './layerInputs';
-import { elementCount } from './weights';
+import { elementCount } from '../shape';
 
 export const flatten: LayerDefinition<FlattenConfig> = {
   type: 'Flatten',

@@ -1,5 +1,6 @@
 /** Where examples enter the network. */
-import type { InputConfig, Shape } from './layerConfig';
+import type { InputConfig } from './layerConfig';
+import type { Shape } from '../shape';
 import type { LayerDefinition } from './layerDefinition';
 
 export const input: LayerDefinition<InputConfig> = {

@@ -3,6 +3,7 @@
  *
  * Names and meanings are Keras's (camelCase). Pairs are always [height, width], whatever the file wrote.
  */
+import type { Pair, Shape } from '../shape';
 
 export const ACTIVATIONS = [
   'linear',
@@ -26,12 +27,6 @@ export type Initializer = (typeof INITIALIZERS)[number];
 export const PADDINGS = ['valid', 'same'] as const;
 /** `same` is TensorFlow's: output = ⌈input / stride⌉, the odd pixel of padding at the bottom and the right. */
 export type Padding = (typeof PADDINGS)[number];
-
-/** A tensor's shape without the batch axis, e.g. [28, 28, 1]; images are [height, width, channels]. */
-export type Shape = readonly number[];
-
-/** [height, width] */
-export type Pair = readonly [number, number];
 
 export interface InputConfig {
   readonly type: 'Input';

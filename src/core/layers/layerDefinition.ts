@@ -6,8 +6,9 @@
 import type { LayerId } from '../graph/graph';
 import type { DiagnosticCode } from '../diagnostics/diagnostic';
 import type { WeightSpec } from './weights';
-import type { LayerConfig, Shape } from './layerConfig';
-import type { ParameterDefinition } from '../parameters/parameterDefinition';
+import type { LayerConfig } from './layerConfig';
+import type { Shape } from '../shape';
+import type { ParameterDefinition, ParameterValues } from '../parameters/parameterDefinition';
 
 /** How many layers may be wired into a layer: none, exactly one, or two and more. */
 export type Arity = 'none' | 'one' | 'many';
@@ -37,13 +38,10 @@ export interface InferredLayer {
 }
 export type Inference = InferredLayer | InferenceProblem;
 
-/** Parameters that were checked, with every default filled in; pairs are [height, width]. */
-export type ParameterValues = ReadonlyMap<string, unknown>;
-
 export interface LayerDefinition<Config extends LayerConfig = LayerConfig> {
   readonly type: Config['type'];
   readonly category: LayerCategory;
-  /** One sentence for the palette and for hovers. */
+  /** One sentence for the palette and the inspector. */
   readonly description: string;
   readonly arity: Arity;
   readonly parameters: readonly ParameterDefinition[];

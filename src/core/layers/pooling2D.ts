@@ -1,6 +1,7 @@
 /** Windows over an image that keep their greatest or their mean value, channel by channel. */
 import { quote } from '../wording';
-import type { Padding, Pair, Pooling2DConfig } from './layerConfig';
+import type { Padding, Pooling2DConfig } from './layerConfig';
+import type { Pair } from '../shape';
 import type { LayerDefinition } from './layerDefinition';
 import { firstInput } from './layerInputs';
 import { paddingParameter } from './sharedParameters';

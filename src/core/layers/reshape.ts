@@ -1,9 +1,9 @@
 /** The same values in the same order under another shape. */
 import { describeShape, quote } from '../wording';
-import type { ReshapeConfig, Shape } from './layerConfig';
+import type { ReshapeConfig } from './layerConfig';
+import { elementCount, type Shape } from '../shape';
 import type { LayerDefinition } from './layerDefinition';
 import { firstInput } from './layerInputs';
-import { elementCount } from './weights';
 
 export const reshape: LayerDefinition<ReshapeConfig> = {
   type: 'Reshape',

@@ -2,7 +2,8 @@
  * The weights that layers of one kind share: kernel and bias, with the fans that scale their initialisers.
  */
 import type { LayerId } from '../graph/graph';
-import type { Initializer, Shape } from './layerConfig';
+import type { Initializer } from './layerConfig';
+import type { Shape } from '../shape';
 
 /** One tensor that a layer learns or keeps. */
 export interface WeightSpec {
@@ -55,9 +56,4 @@ export function kernelAndBias(id: LayerId, layer: KernelAndBias): WeightSpec[] {
     trainable: true,
   };
   return [kernel, bias];
-}
-
-/** Number of elements of a tensor of this shape; 1 for a scalar. */
-export function elementCount(shape: Shape): number {
-  return shape.reduce((product, size) => product * size, 1);
 }

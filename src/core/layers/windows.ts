@@ -3,11 +3,12 @@
  */
 import { describeShape, quote } from '../wording';
 import type { LayerId } from '../graph/graph';
-import type { Padding, Pair, Shape } from './layerConfig';
+import type { Padding } from './layerConfig';
+import type { Pair, Shape } from '../shape';
 import type { InferenceProblem, LayerInput } from './layerDefinition';
 
 /** Length of one axis after the windows: ⌈n/s⌉ with `same`, ⌊(n − k)/s⌋ + 1 with `valid` (TensorFlow's rule). */
-export function windowCount(size: number, window: number, stride: number, padding: Padding): number {
+function windowCount(size: number, window: number, stride: number, padding: Padding): number {
   return padding === 'same' ? Math.ceil(size / stride) : Math.floor((size - window) / stride) + 1;
 }
 

@@ -5,18 +5,13 @@
  */
 import type { LayerId } from '../graph/graph';
 import type { Activation } from '../layers/layerConfig';
-import { elementCount } from '../layers/weights';
-import type { DatasetChoice, Loss } from '../hyperparameters/hyperparameters';
+import { elementCount } from '../shape';
+import { MNIST_FORM } from '../data/mnistForm';
+import type { DatasetChoice, Loss, NamedDataset } from '../hyperparameters/hyperparameters';
 import type { WrittenHyperparameters } from '../hyperparameters/checkHyperparameters';
 import { describeShape, quote } from '../wording';
 import type { Finding } from '../diagnostics/diagnostic';
 import type { NetworkLayer } from './network';
-
-/** MNIST, Fashion-MNIST and the synthetic digits: 28 × 28 pixels, ten classes. */
-const NAMED_PIXELS = 28 * 28;
-const NAMED_CLASSES = 10;
-/** Training examples of each. */
-const NAMED_EXAMPLES = 60_000;
 
 type Layers = ReadonlyMap<LayerId, NetworkLayer>;
 
@@ -59,28 +54,39 @@ export function checkTraining(
 }
 
 function checkData(input: NetworkLayer | undefined, hyperparameters: WrittenHyperparameters): Finding[] {
-  const { dataset, validationSize } = hyperparameters;
+  const { dataset } = hyperparameters;
   if (typeof dataset === 'object') return [];
   const name = dataset ?? 'mnist';
-  const findings: Finding[] = [];
-  if (input !== undefined && elementCount(input.outputShape) !== NAMED_PIXELS) {
+  const { imageSide } = MNIST_FORM;
+  const findings = checkSizes(name, hyperparameters);
+  if (input !== undefined && elementCount(input.outputShape) !== imageSide ** 2) {
     findings.push({
       code: 'dataset-mismatch',
       severity: 'error',
       layerId: input.id,
-      message: `Input ${quote(input.id)} has shape ${describeShape(input.outputShape)}, but the images of ${name} have 28 × 28 pixels; set shape to [28, 28, 1].`,
+      message: `Input ${quote(input.id)} has shape ${describeShape(input.outputShape)}, but the images of ${name} have ${imageSide} × ${imageSide} pixels; set shape to ${describeShape([imageSide, imageSide, 1])}.`,
       path: ['layers', input.id, 'shape'],
     });
   }
-  if (validationSize >= NAMED_EXAMPLES) {
-    findings.push({
-      code: 'bad-training-setting',
-      severity: 'error',
-      message: `training has validationSize ${String(validationSize)}, but ${name} has ${String(NAMED_EXAMPLES)} training examples; leave some to train on.`,
-      path: ['training', 'validationSize'],
-    });
-  }
   return findings;
+}
+
+/** Whether the training set of a dataset known by name is large enough for what is held out and what is kept. */
+function checkSizes(name: NamedDataset, hyperparameters: WrittenHyperparameters): Finding[] {
+  const { validationSize, trainingSize } = hyperparameters;
+  const { trainingExamples } = MNIST_FORM;
+  const left = trainingExamples - validationSize;
+  if (left <= 0) {
+    const message = `training has validationSize ${validationSize}, but ${name} has ${trainingExamples} training examples; leave some to train on.`;
+    const path = ['training', 'validationSize'];
+    return [{ code: 'bad-training-setting', severity: 'error', message, path }];
+  }
+  if (trainingSize !== undefined && trainingSize > left) {
+    const message = `training has trainingSize ${trainingSize}, but of the ${trainingExamples} training examples of ${name}, validationSize ${validationSize} leaves ${left}, which are then all used; set it to at most ${left}.`;
+    const path = ['training', 'trainingSize'];
+    return [{ code: 'bad-training-setting', severity: 'warning', message, path }];
+  }
+  return [];
 }
 
 /** Examples are labelled with one class each: the output has one neuron a class. */
@@ -88,12 +94,13 @@ function checkOutput(output: NetworkLayer, dataset: DatasetChoice | undefined): 
   const { id, outputShape } = output;
   const at = { code: 'dataset-mismatch', severity: 'error', layerId: id } as const;
   const name = `The output ${quote(id)}`;
+  const { classes } = MNIST_FORM;
   if (outputShape.length !== 1) {
-    const message = `${name} has shape ${describeShape(outputShape)}, but needs one number a class; end with a flat layer, e.g. Dense with 10 units.`;
+    const message = `${name} has shape ${describeShape(outputShape)}, but needs one number a class; end with a flat layer, e.g. Dense with ${classes} units.`;
     return [{ ...at, message, path: ['layers', id], atKey: true }];
   }
-  if (typeof dataset === 'object' || outputShape[0] === NAMED_CLASSES) return [];
-  const message = `${name} has ${String(outputShape[0])} values, but ${dataset ?? 'mnist'} has 10 classes; give it 10.`;
+  if (typeof dataset === 'object' || outputShape[0] === classes) return [];
+  const message = `${name} has ${String(outputShape[0])} values, but ${dataset ?? 'mnist'} has ${classes} classes; give it ${classes}.`;
   return output.config.type === 'Dense'
     ? [{ ...at, message, path: ['layers', id, 'units'] }]
     : [{ ...at, message, path: ['layers', id], atKey: true }];

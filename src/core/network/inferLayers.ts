@@ -7,7 +7,7 @@
 import type { Graph, LayerId } from '../graph/graph';
 import type { LayerConfig } from '../layers/layerConfig';
 import { layerDefinition } from '../layers/layerRegistry';
-import { elementCount } from '../layers/weights';
+import { elementCount } from '../shape';
 import { describeShape, quote } from '../wording';
 import type { Finding } from '../diagnostics/diagnostic';
 import type { NetworkLayer } from './network';

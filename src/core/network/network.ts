@@ -4,7 +4,8 @@
  * Second stop of the path Graph → Network → Model. Whoever holds a `Network` need not check anything again.
  */
 import type { LayerId } from '../graph/graph';
-import type { LayerConfig, Shape } from '../layers/layerConfig';
+import type { LayerConfig } from '../layers/layerConfig';
+import type { Shape } from '../shape';
 import type { WeightSpec } from '../layers/weights';
 import type { Hyperparameters } from '../hyperparameters/hyperparameters';
 

@@ -1,9 +1,9 @@
 /**
  * The settings that a layer, an optimiser or a training run takes: name, kind, limits, default.
  *
- * Validation, the inspector, completion and the file's schema all read these tables; nothing else knows the limits.
+ * Validation and the inspector both read these tables; nothing else knows the limits.
  */
-import type { Pair } from '../layers/layerConfig';
+import type { Pair } from '../shape';
 
 interface Described {
   /** The key in the file. */
@@ -53,6 +53,9 @@ export interface PairParameter extends Described {
 
 export type ParameterDefinition =
   IntegerParameter | NumberParameter | BooleanParameter | ChoiceParameter | ShapeParameter | PairParameter;
+
+/** Parameters that were checked, with every default filled in; pairs are [height, width]. */
+export type ParameterValues = ReadonlyMap<string, unknown>;
 
 /** True when the file must give the parameter, since it has no default. */
 export function isRequired(definition: ParameterDefinition): boolean {

@@ -3,9 +3,8 @@
  *
  * Shared by layers and training settings. Leaves the wording of the whole finding to its callers.
  */
-import type { Pair, Shape } from '../layers/layerConfig';
-import type { ParameterDefinition } from './parameterDefinition';
-import type { ParameterValues } from '../layers/layerDefinition';
+import type { Pair, Shape } from '../shape';
+import type { ParameterDefinition, ParameterValues } from './parameterDefinition';
 
 /** Four axes and the batch's make five; the engines' kernels go no further. */
 const MAX_RANK = 4;

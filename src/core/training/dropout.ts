@@ -6,14 +6,11 @@
  * arithmetic on unsigned 32-bit integers, which shaders and WebAssembly have too.
  */
 import type { LayerId } from '../graph/graph';
+import { fnv1a } from '../random';
 
 /** The part of a mask's key that stays the same for a whole run: one number for each layer. */
 export function dropoutLayerKey(seed: number, layer: LayerId): number {
-  // FNV-1a over the UTF-16 units of "<seed>/<layer>" (Fowler, Noll, Vo; 32 bit).
-  const text = `${seed}/${layer}`;
-  let h = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) h = Math.imul(h ^ text.charCodeAt(index), 0x01000193);
-  return mix(h);
+  return mix(fnv1a(`${seed}/${layer}`));
 }
 
 /**

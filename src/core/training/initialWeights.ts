@@ -8,6 +8,7 @@ import { weightSpecs } from '../network/network';
 import type { Network } from '../network/network';
 import type { WeightSpec } from '../layers/weights';
 import { Random } from '../random';
+import { elementCount } from '../shape';
 import type { WeightMap, WeightTensor } from '../weights/weightMap';
 
 /** Standard deviation of a unit normal distribution cut off at ±2. */
@@ -33,7 +34,7 @@ export function initialWeights(network: Network, seed: number): WeightMap {
  * - `zeros`, `ones`.
  */
 export function initialValues(spec: WeightSpec, seed: number): Float32Array {
-  const count = spec.shape.reduce((product, size) => product * size, 1);
+  const count = elementCount(spec.shape);
   const random = new Random(seed, 'weights', spec.name);
   const draw = sampler(spec, random);
   const values = new Float32Array(count);

@@ -24,6 +24,8 @@ export interface Run {
   readonly subject: RunSubject;
   /** What a reader of the figures should know, e.g. that the digits are synthetic because MNIST could not be had. */
   readonly notes: readonly string[];
+  /** Where the data came from, how far it was checked, and its credit; `undefined` until it is there. */
+  readonly dataOrigin?: string | undefined;
   readonly started: RunStarted | null;
   /** The last report of the epoch that is under way; `null` between epochs. */
   readonly progress: StepsTrained | null;
@@ -56,6 +58,10 @@ export interface PreparationReported {
   readonly task: string;
   readonly fraction: number | null;
 }
+export interface DataPrepared {
+  readonly type: 'dataPrepared';
+  readonly origin: string;
+}
 export interface NoteTaken {
   readonly type: 'noteTaken';
   readonly note: string;
@@ -67,6 +73,7 @@ export interface StopRequested {
 export type RunAction =
   | RunRequested
   | PreparationReported
+  | DataPrepared
   | NoteTaken
   | StopRequested
   | RunStarted
@@ -98,6 +105,8 @@ export function reduceRun(state: RunState, action: RunAction): RunState {
   switch (action.type) {
     case 'preparationReported':
       return state.phase === 'preparing' ? { ...state, task: action.task, fraction: action.fraction } : state;
+    case 'dataPrepared':
+      return { ...state, run: { ...run, dataOrigin: action.origin } };
     case 'noteTaken':
       return { ...state, run: { ...run, notes: [...run.notes, action.note] } };
     case 'stopRequested':

@@ -4,8 +4,11 @@
  * The format (huggingface/safetensors, "Format"): 8 bytes N, an unsigned little-endian integer; N bytes of JSON header,
  * padded with spaces; then the tensors' bytes, little-endian, row-major, without a gap. The header maps each tensor's
  * name to `dtype`, `shape` and `data_offsets` [begin, end) counted from the end of the header, and `__metadata__` to
- * strings. The end of the path: whoever reads a file here treats it as untrusted. Leaves out every dtype but F32.
+ * strings. Leaves out every dtype but F32.
+ *
+ * Encoding is the end of a run's path. Decoding treats the file as untrusted; only tests read weights back so far.
  */
+import { elementCount } from '../shape';
 import type { WeightMap, WeightTensor } from './weightMap';
 
 const LENGTH_BYTES = 8;
@@ -165,14 +168,20 @@ function findDuplicateKey(text: string): string | undefined {
   const seen = new Set<string>();
   let depth = 0;
   let lastString = '""';
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:]/g)) {
-    if (token === '{' || token === '[') {
+  // By hand: a regular expression for strings runs out of stack on a long one.
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '{' || character === '[') {
       depth++;
-    } else if (token === '}' || token === ']') {
+    } else if (character === '}' || character === ']') {
       depth--;
-    } else if (token !== ':') {
-      lastString = token;
-    } else if (depth === 1) {
+    } else if (character === '"') {
+      const start = at++;
+      while (at < text.length && text[at] !== '"') {
+        at += text[at] === '\\' ? 2 : 1;
+      }
+      lastString = text.slice(start, at + 1);
+    } else if (character === ':' && depth === 1) {
       const key = JSON.parse(lastString) as string;
       if (seen.has(key)) {
         return key;
@@ -238,10 +247,6 @@ function asObject(raw: unknown, what: string): Record<string, unknown> {
 
 function isSizes(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((size) => Number.isSafeInteger(size) && size >= 0);
-}
-
-function elementCount(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
 }
 
 /** JSON in ASCII, one byte a character; everything else is escaped, which every JSON reader takes back. */

@@ -1,7 +1,7 @@
 /**
  * Weights outside of any engine: plain float32 arrays by tensor name (`hidden.kernel`), row-major in Keras's layouts.
  */
-import type { Shape } from '../layers/layerConfig';
+import type { Shape } from '../shape';
 
 export interface WeightTensor {
   readonly shape: Shape;

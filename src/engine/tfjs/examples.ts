@@ -4,12 +4,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { ExampleSet } from '../../core/data/dataset';
-import type { Shape } from '../../core/layers/layerConfig';
+import { elementCount, type Shape } from '../../core/shape';
 
 /** The images as float32 in [0, 1], [indices.length, …inputShape]. */
 export function imageBatch(examples: ExampleSet, indices: Uint32Array, inputShape: Shape): Tensor {
   const { images } = examples;
-  const pixels = inputShape.reduce((product, size) => product * size, 1);
+  const pixels = elementCount(inputShape);
   const values = new Float32Array(indices.length * pixels);
   let next = 0;
   for (const index of indices) {

@@ -21,7 +21,7 @@ import {
   normalize,
   normalizeBatch,
 } from './layerOperations';
-import type { LastLayer } from './losses';
+import type { LayerOutput } from './losses';
 
 /** How a pass treats Dropout and BatchNormalization. */
 export type PassMode =
@@ -30,9 +30,8 @@ export type PassMode =
   | { readonly kind: 'training'; readonly step: number; readonly movingStatistics: Map<string, Tensor> };
 
 export interface Pass {
-  /** Every layer's output, [batch, …outputShape]. */
-  readonly outputs: ReadonlyMap<LayerId, Tensor>;
-  readonly last: LastLayer;
+  readonly outputs: ReadonlyMap<LayerId, LayerOutput>;
+  readonly last: LayerOutput;
 }
 
 /** A network prepared for passes: what can be known before the first batch. */
@@ -58,28 +57,29 @@ export class ForwardPass {
    * @param weight The tensor of a weight, by name.
    */
   run(x: Tensor, weight: (name: string) => Tensor, mode: PassMode): Pass {
-    const outputs = new Map<LayerId, Tensor>();
-    let last: LastLayer = { z: x, a: x, activation: 'linear' };
+    const outputs = new Map<LayerId, LayerOutput>();
+    let last = plain(x);
     for (const layer of this.network.layers) {
       const inputs = layer.inputs.map((id) => {
         const output = outputs.get(id);
         if (output === undefined) throw new RangeError(`Layer "${layer.id}" comes before its input "${id}".`);
         return output;
       });
-      last = this.runLayer(layer, inputs[0] ?? x, inputs, weight, mode);
-      outputs.set(layer.id, last.a);
+      last = this.runLayer(layer, inputs[0] ?? plain(x), inputs, weight, mode);
+      outputs.set(layer.id, last);
     }
     return { outputs, last };
   }
 
   private runLayer(
     layer: NetworkLayer,
-    x: Tensor,
-    inputs: Tensor[],
+    first: LayerOutput,
+    inputs: readonly LayerOutput[],
     weight: (name: string) => Tensor,
     mode: PassMode,
-  ): LastLayer {
+  ): LayerOutput {
     const { config } = layer;
+    const x = first.a;
     switch (config.type) {
       case 'Input':
         return plain(x);
@@ -92,10 +92,10 @@ export class ForwardPass {
         return activated(convolve(x, kernel, bias, config), config.activation);
       }
       case 'Activation':
-        return activated(x, config.activation);
+        return config.activation === 'linear' ? first : activated(x, config.activation);
       case 'Flatten':
       case 'Reshape':
-        return plain(tf.reshape(x, [batchSize(x), ...layer.outputShape]));
+        return reshaped(first, [x.shape[0], ...layer.outputShape]);
       case 'MaxPooling2D':
         return plain(maxPool(x, config));
       case 'AveragePooling2D':
@@ -107,10 +107,15 @@ export class ForwardPass {
       case 'BatchNormalization':
         return plain(batchNormalization(layer, x, config.momentum, config.epsilon, weight, mode));
       case 'Add':
-        return plain(inputs.slice(1).reduce((sum, input) => tf.add(sum, input), x));
+        return plain(inputs.slice(1).reduce((sum, { a }) => tf.add(sum, a), x));
       case 'Concatenate':
         // Tensors and Keras's `axis` both count the batch as axis 0.
-        return plain(tf.concat(inputs, config.axis < 0 ? config.axis + x.rank : config.axis));
+        return plain(
+          tf.concat(
+            inputs.map(({ a }) => a),
+            config.axis < 0 ? config.axis + x.rank : config.axis,
+          ),
+        );
     }
   }
 
@@ -160,14 +165,18 @@ function named(layer: NetworkLayer, role: WeightSpec['role']): string {
   return spec.name;
 }
 
-function plain(a: Tensor): LastLayer {
+function plain(a: Tensor): LayerOutput {
   return { z: a, a, activation: 'linear' };
 }
 
-function activated(z: Tensor, activation: Activation): LastLayer {
+function activated(z: Tensor, activation: Activation): LayerOutput {
   return { z, a: activate(activation, z), activation };
 }
 
-function batchSize(x: Tensor): number {
-  return x.shape[0];
+/** The same values in another shape, and with them the z that a cross-entropy asks for, where it still fits its a. */
+function reshaped({ z, a, activation }: LayerOutput, shape: readonly number[]): LayerOutput {
+  const to = (tensor: Tensor): Tensor => tf.reshape(tensor, [...shape]);
+  // A softmax over each of several rows is none over all that is left of an example.
+  const isWhole = activation === 'softmax' && z.shape[0] * (z.shape.at(-1) ?? 0) === z.size;
+  return activation === 'sigmoid' || isWhole ? { z: to(z), a: to(a), activation } : plain(to(a));
 }

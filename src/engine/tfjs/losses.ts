@@ -14,8 +14,8 @@ import { differentiable } from './differentiable';
 /** Probabilities are kept this far from 0 and 1 before a logarithm, as in Keras. */
 const PROBABILITY_MARGIN = 1e-7;
 
-/** The last layer's outputs a, and z before its activation; both [batch, …outputShape]. */
-export interface LastLayer {
+/** A layer's outputs a, and z before its activation; both [batch, …outputShape]. */
+export interface LayerOutput {
   readonly z: Tensor;
   readonly a: Tensor;
   readonly activation: Activation;
@@ -25,13 +25,13 @@ export interface LastLayer {
  * Mean loss an example.
  * @param y Targets, one-hot, [batch, units].
  */
-export function meanLoss(loss: Loss, last: LastLayer, y: Tensor): Scalar {
+export function meanLoss(loss: Loss, last: LayerOutput, y: Tensor): Scalar {
   const flat = { ...last, z: tf.reshape(last.z, y.shape), a: tf.reshape(last.a, y.shape) };
   const value = summedLoss(loss, flat, y);
   return tf.mul<Scalar>(value, 1 / y.shape[0]);
 }
 
-function summedLoss(loss: Loss, { z, a, activation }: LastLayer, y: Tensor): Tensor {
+function summedLoss(loss: Loss, { z, a, activation }: LayerOutput, y: Tensor): Tensor {
   switch (loss) {
     case 'quadratic':
       return quadratic(a, y);
@@ -80,9 +80,13 @@ function sigmoidCrossentropy(z: Tensor, y: Tensor): Tensor {
   );
 }
 
-/** −Σ y·log p for outputs that are no softmax: as in Keras they are first divided by their row's sum, then clipped. */
+/**
+ * −Σ y·log p for outputs that are no softmax: as in Keras they are first divided by their row's sum, then clipped. A row
+ * of zeros, which Keras would divide by zero, has no probability for any class.
+ */
 function categoricalCrossentropy(a: Tensor, y: Tensor): Tensor {
-  const p = clipProbability(tf.div(a, tf.sum(a, -1, true)));
+  const sum = tf.maximum(tf.sum(a, -1, true), PROBABILITY_MARGIN); // [batch, 1]
+  const p = clipProbability(tf.div(a, sum));
   return tf.neg(tf.sum(tf.mul(y, tf.log(p))));
 }
 

@@ -2,7 +2,9 @@
  * Opens a tfjs engine by name, if this machine can run it.
  */
 import { EngineError } from '../engine';
-import type { Engine, EngineName } from '../engine';
+import type { Engine } from '../engine';
+import type { EngineName } from '../../core/training/engineName';
+import { messageOf } from '../../core/wording';
 import { openCpu } from './openCpu';
 import { openWasm } from './openWasm';
 import { openWebgl } from './openWebgl';
@@ -37,8 +39,6 @@ export async function openEngine(name: EngineName, host: EngineHost): Promise<En
   } catch (error) {
     open.delete(name);
     if (error instanceof EngineError) throw error;
-    throw new EngineError(
-      `${name} cannot run here: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new EngineError(`${name} cannot run here: ${messageOf(error)}`);
   }
 }

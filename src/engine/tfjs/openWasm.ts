@@ -6,19 +6,29 @@ import * as tf from '@tensorflow/tfjs-core';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import type { LayerType } from '../../core/layers/layerConfig';
 import type { Network } from '../../core/network/network';
+import { WASM_FILES } from '../../core/training/wasmFiles';
 import { EngineError } from '../engine';
 import { registerBackend } from './registerBackend';
 import type { OpenBackend } from './tfjsEngine';
 
-const PLAIN_FILE = 'tfjs-backend-wasm.wasm';
-const SIMD_FILE = 'tfjs-backend-wasm-simd.wasm';
 const THREADED_FILE = 'tfjs-backend-wasm-threaded-simd.wasm';
 
-/** The binaries that the engine may ask its host for. */
-export const WASM_FILES: readonly string[] = [PLAIN_FILE, SIMD_FILE];
-
 /** tfjs 4.22 lacks the filter gradient of convolutions here, and its max-pooling gradient is wrong where a maximum is ≤ 0. */
-const UNTRAINABLE: readonly LayerType[] = ['Conv2D', 'MaxPooling2D', 'AveragePooling2D'];
+const TRAINABLE = {
+  Input: true,
+  Dense: true,
+  Activation: true,
+  Flatten: true,
+  Reshape: true,
+  Conv2D: false,
+  MaxPooling2D: false,
+  AveragePooling2D: false,
+  GlobalAveragePooling2D: true,
+  Dropout: true,
+  BatchNormalization: true,
+  Add: true,
+  Concatenate: true,
+} satisfies Record<LayerType, boolean>;
 
 /** tfjs's own start-up of this backend: the package exports no other way to it. */
 const startBackend = tf.findBackendFactory('wasm');
@@ -31,7 +41,7 @@ export async function openWasm(host: {
   // Threads would need SharedArrayBuffer, which webviews do not have, and would make sums depend on their number.
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   const simd = Boolean(await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT'));
-  const file = simd ? SIMD_FILE : PLAIN_FILE;
+  const file = simd ? WASM_FILES.simd : WASM_FILES.plain;
   const bytes = await host.loadWasm(file);
   try {
     // tfjs waits for ever when compilation is refused (by a content security policy, say); so try it first.
@@ -51,7 +61,7 @@ export async function openWasm(host: {
 
 /** Why this engine cannot train the network, naming the layer at fault. */
 function whyNot(network: Network): string | undefined {
-  const layer = network.layers.find(({ config }) => UNTRAINABLE.includes(config.type));
+  const layer = network.layers.find(({ config }) => !TRAINABLE[config.type]);
   if (layer === undefined) return undefined;
   return (
     `tfjs-wasm cannot train this network: "${layer.id}" is a ${layer.config.type} layer, whose gradient tfjs's ` +
@@ -65,7 +75,8 @@ async function withFetchAnswering(bytes: Uint8Array<ArrayBuffer>, start: () => P
   const platformFetch = platform.fetch.bind(platform);
   platform.fetch = () => Promise.resolve(new Response(bytes));
   try {
-    setWasmPaths({ [PLAIN_FILE]: PLAIN_FILE, [SIMD_FILE]: SIMD_FILE, [THREADED_FILE]: THREADED_FILE }, true);
+    const files = [WASM_FILES.plain, WASM_FILES.simd, THREADED_FILE];
+    setWasmPaths(Object.fromEntries(files.map((file) => [file, file])), true);
     await start();
   } finally {
     platform.fetch = platformFetch;

@@ -4,7 +4,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { KernelBackend } from '@tensorflow/tfjs-core';
 import { EngineError } from '../engine';
-import type { EngineName } from '../engine';
+import type { EngineName } from '../../core/training/engineName';
 
 /**
  * Registers the backend in place of whatever has the name, and makes it tfjs's current one.

@@ -5,7 +5,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Network } from '../../core/network/network';
 import type { WeightMap } from '../../core/weights/weightMap';
 import { EngineError } from '../engine';
-import type { Engine, EngineName, Model } from '../engine';
+import type { Engine, Model } from '../engine';
+import type { EngineName } from '../../core/training/engineName';
 import { TfjsModel } from './tfjsModel';
 import type { TfjsBackend } from './tfjsModel';
 

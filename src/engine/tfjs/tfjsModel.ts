@@ -13,6 +13,7 @@ import type { LayerId } from '../../core/graph/graph';
 import type { Network } from '../../core/network/network';
 import type { WeightSpec } from '../../core/layers/weights';
 import { weightSpecs } from '../../core/network/network';
+import { elementCount } from '../../core/shape';
 import type { WeightMap, WeightTensor } from '../../core/weights/weightMap';
 import { EngineError } from '../engine';
 import type { Evaluation, Model, TrainingStep } from '../engine';
@@ -21,9 +22,6 @@ import { ForwardPass } from './forwardPass';
 import type { Pass, PassMode } from './forwardPass';
 import { meanLoss } from './losses';
 import { stateSize, updateWeight } from './optimizers';
-
-/** Examples that are evaluated at once: enough to fill a processor, few enough for a convolution's activations. */
-const EVALUATION_CHUNK = 250;
 
 /** What a model needs of its engine. */
 export interface TfjsBackend {
@@ -57,7 +55,7 @@ export class TfjsModel implements Model {
     this.specs = weightSpecs(network);
     this.trainable = this.specs.filter((spec) => spec.trainable);
     this.pass = new ForwardPass(network);
-    this.units = network.outputShape.reduce((product, size) => product * size, 1);
+    this.units = elementCount(network.outputShape);
     const missing = this.specs.find((spec) => !weights.has(spec.name));
     if (missing !== undefined) throw new EngineError(`The weights lack the tensor "${missing.name}".`);
     this.writeWeights(weights);
@@ -77,23 +75,19 @@ export class TfjsModel implements Model {
   }
 
   async evaluate(examples: ExampleSet, start: number, end: number): Promise<Evaluation> {
-    let summedLoss = 0;
-    let correct = 0;
-    for (let from = start; from < end; from += EVALUATION_CHUNK) {
-      const indices = range(from, Math.min(from + EVALUATION_CHUNK, end));
-      this.backend.activate();
-      const { loss, output } = tf.tidy(() => {
-        const { last } = this.forwardPass(examples, indices, { kind: 'inference' });
-        const y = labelBatch(examples, indices, this.units);
-        return { loss: this.loss(last, y), output: tf.clone(last.a) };
-      });
-      const [lossValue = Number.NaN] = await this.readAndDispose(loss);
-      const outputs = await this.readAndDispose(output);
-      summedLoss += lossValue * indices.length;
-      correct += countCorrect(outputs, examples, indices, this.units);
-    }
-    const count = end - start;
-    return { loss: summedLoss / count, accuracy: correct / count };
+    const indices = Uint32Array.from({ length: end - start }, (_, index) => start + index);
+    this.backend.activate();
+    const { loss, output } = tf.tidy(() => {
+      const { last } = this.forwardPass(examples, indices, { kind: 'inference' });
+      const y = labelBatch(examples, indices, this.units);
+      return { loss: this.loss(last, y), output: tf.clone(last.a) };
+    });
+    const [lossValue = Number.NaN] = await this.readAndDispose(loss);
+    const outputs = await this.readAndDispose(output);
+    return {
+      loss: lossValue,
+      accuracy: countCorrect(outputs, examples, indices, this.units) / indices.length,
+    };
   }
 
   async forward(
@@ -107,7 +101,7 @@ export class TfjsModel implements Model {
       return layers.map((id) => {
         const output = outputs.get(id);
         if (output === undefined) throw new EngineError(`The network has no layer "${id}".`);
-        return tf.clone(output);
+        return tf.clone(output.a);
       });
     });
     const values = await Promise.all(asked.map((tensor) => this.readAndDispose(tensor)));
@@ -264,8 +258,4 @@ function countCorrect(
     if (output.every((value, unit) => (unit < label ? value < atLabel : value <= atLabel))) correct++;
   });
   return correct;
-}
-
-function range(start: number, end: number): Uint32Array {
-  return Uint32Array.from({ length: end - start }, (_, index) => start + index);
 }

@@ -15,6 +15,7 @@ import {
   type IdxFiles,
 } from '../../core/data/datasetFromIdx';
 import type { IdxFile } from '../../core/data/idx';
+import { messageOf } from '../../core/wording';
 import { displayName, type FileAccess, isDirectory } from './fileAccess';
 import { gunzip } from './gunzip';
 import { greatestLength, verifyPublishedFile } from './publishedFile';
@@ -114,6 +115,5 @@ async function readFile(access: FileAccess, uri: Uri, limit: number): Promise<Id
 }
 
 function cannotRead(kind: string, uri: Uri, cause: unknown): DatasetError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
-  return new DatasetError(`${kind} "${displayName(uri)}" cannot be read (${reason}).`, { cause });
+  return new DatasetError(`${kind} "${displayName(uri)}" cannot be read (${messageOf(cause)}).`, { cause });
 }

@@ -11,6 +11,7 @@ import { DatasetError } from '../../core/data/datasetError';
 import { DATASET_PARTS, datasetFromIdx, type DatasetPart } from '../../core/data/datasetFromIdx';
 import type { IdxFile } from '../../core/data/idx';
 import type { DatasetChoice } from '../../core/hyperparameters/hyperparameters';
+import { messageOf } from '../../core/wording';
 import type { DatasetPayload } from '../../protocol/run';
 import { DatasetCache } from './datasetCache';
 import { downloadDataset, DownloadError } from './datasetDownload';
@@ -32,7 +33,7 @@ export interface DatasetStoreOptions {
 export interface LoadOptions {
   /** The folder of an `{ idx }` choice is relative to it. */
   readonly networkFile: Uri;
-  /** A folder with the files of a published dataset, used in place of cache and mirrors. */
+  /** A folder with the files, used in place of cache and mirrors, or of the folder of an `{ idx }` choice. */
   readonly folder?: Uri | undefined;
   readonly signal: AbortSignal;
   /** @param fraction In [0, 1], or `null` where nobody knows. */
@@ -41,8 +42,6 @@ export interface LoadOptions {
 
 export interface LoadedDataset {
   readonly data: DatasetPayload;
-  /** What it is called: `mnist`, `fashionMnist`, `syntheticDigits`, or `idx:` and the folder as the file names it. */
-  readonly name: string;
   /** Where it came from and how far it was checked, with its credit: a phrase without a full stop. */
   readonly origin: string;
   /** What the user should know beside: that another dataset took MNIST's place, or that a download could not be kept. */
@@ -67,7 +66,7 @@ export class DatasetStore {
    */
   async load(choice: DatasetChoice | undefined, options: LoadOptions): Promise<LoadedDataset> {
     if (choice === 'syntheticDigits') return syntheticDigits(undefined);
-    if (typeof choice === 'object') return await this.loadOwn(choice.idx, options.networkFile);
+    if (typeof choice === 'object') return await this.loadOwn(choice.idx, options);
     const entry = (this.options.catalogue ?? datasetCatalogue)[choice ?? 'mnist'];
     if (options.folder !== undefined) return await this.loadFromFolder(entry, options.folder);
     try {
@@ -107,8 +106,7 @@ export class DatasetStore {
       try {
         await this.cache.write(entry, downloaded);
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
-        notice = `${entry.title} could not be kept for the next run (${reason}).`;
+        notice = `${entry.title} could not be kept for the next run (${messageOf(error)}).`;
       }
     }
     options.signal.throwIfAborted();
@@ -126,18 +124,13 @@ export class DatasetStore {
     }
   }
 
-  private async loadOwn(path: string, networkFile: Uri): Promise<LoadedDataset> {
-    const { joinPath } = this.options.files;
-    // A backslash and a drive letter come from Windows; in a Uri's path they are "/" and "/C:".
-    const segments = path.replaceAll('\\', '/').replace(/^[A-Za-z]:\//, '/$&');
-    const folder = segments.startsWith('/')
-      ? networkFile.with({ path: segments, query: '', fragment: '' })
-      : joinPath(networkFile, '..', segments);
+  private async loadOwn(path: string, { networkFile, folder: instead }: LoadOptions): Promise<LoadedDataset> {
+    const { files } = this.options;
+    const folder = instead ?? files.joinPath(networkFile, '..', path.replaceAll('\\', '/'));
     // "idx:" before it, so that a folder called "mnist" does not pass for MNIST.
-    const name = `idx:${path}`;
+    const name = `idx:${instead === undefined ? path : displayName(instead)}`;
     try {
-      if (path.trim() === '') throw new DatasetError('The "idx" folder of the network file has no name.');
-      const dataset = await readOwnFolder(this.options.files, folder, name);
+      const dataset = await readOwnFolder(files, folder, name);
       return examples(dataset, `from "${displayName(folder)}", structure checked`, undefined);
     } catch (error) {
       throw unavailable(`The dataset "${path}"`, error);
@@ -160,11 +153,11 @@ function assemble(entry: CatalogueEntry, files: ReadonlyMap<DatasetPart, IdxFile
 }
 
 function examples(dataset: Dataset, origin: string, notice: string | undefined): LoadedDataset {
-  return { data: { kind: 'examples', dataset }, name: dataset.name, origin, notice };
+  return { data: { kind: 'examples', dataset }, origin, notice };
 }
 
 function syntheticDigits(notice: string | undefined): LoadedDataset {
-  return { data: { kind: 'syntheticDigits' }, name: 'syntheticDigits', origin: 'drawn by Layerwire', notice };
+  return { data: { kind: 'syntheticDigits' }, origin: 'drawn by Layerwire', notice };
 }
 
 function unavailable(what: string, error: unknown): unknown {

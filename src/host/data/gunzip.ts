@@ -4,13 +4,14 @@
  */
 import { DatasetError } from '../../core/data/datasetError';
 import type { IdxFile } from '../../core/data/idx';
+import { messageOf } from '../../core/wording';
 import { plainBytes } from './fileAccess';
 
 /** Header (10 bytes), an empty deflate block (2), checksum and length (8). */
 const SHORTEST_GZIP_BYTES = 20;
 
 /** True when the bytes begin as gzip does, whatever the file is called. */
-export function isGzip(bytes: Uint8Array): boolean {
+function isGzip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }
 
@@ -59,7 +60,7 @@ async function unpack(file: IdxFile, limit: number): Promise<Uint8Array> {
 }
 
 function damaged(file: IdxFile, length: number, cause: unknown): DatasetError {
-  const reason = cause instanceof Error ? cause.message : String(cause);
+  const reason = messageOf(cause);
   // Every platform words it differently; these are Node's and the browsers'.
   const isCutShort = /unexpected end|premature|incomplete|truncated/i.test(reason);
   const problem = isCutShort

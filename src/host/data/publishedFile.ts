@@ -5,6 +5,7 @@ import { checkStructure, type CatalogueEntry } from '../../core/data/datasetCata
 import { DatasetError } from '../../core/data/datasetError';
 import type { DatasetPart } from '../../core/data/datasetFromIdx';
 import type { IdxFile } from '../../core/data/idx';
+import { sha256 } from '../sha256';
 import { plainBytes } from './fileAccess';
 import { gunzip } from './gunzip';
 
@@ -30,7 +31,7 @@ export async function verifyPublishedFile(
   const file = await gunzip(packed, published.byteLength);
   checkStructure(entry, part, file);
   if (published.sha256 !== undefined) {
-    const found = await sha256(file.bytes);
+    const found = await sha256(plainBytes(file.bytes));
     if (found !== published.sha256) {
       throw new DatasetError(
         `"${file.name}" is not ${entry.title}'s ${published.fileName}: expected SHA-256 ${published.sha256}, ` +
@@ -39,9 +40,4 @@ export async function verifyPublishedFile(
     }
   }
   return file;
-}
-
-async function sha256(bytes: Uint8Array): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', plainBytes(bytes)));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

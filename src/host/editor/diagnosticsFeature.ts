@@ -4,6 +4,7 @@
 import * as vscode from 'vscode';
 import { checkNnFile } from '../../core/network/checkNnFile';
 import type { Diagnostic, Severity } from '../../core/diagnostics/diagnostic';
+import { isNetworkFile } from '../networkFiles';
 
 /** Long enough to skip the keystrokes of a word, short enough to feel immediate. */
 const DELAY_MS = 80;
@@ -19,7 +20,7 @@ export function registerDiagnostics(): vscode.Disposable {
   };
   const check = (document: vscode.TextDocument): void => {
     cancel(document);
-    if (!isNetworkFile(document)) return;
+    if (!isMendable(document)) return;
     const { diagnostics } = checkNnFile(document.getText());
     collection.set(
       document.uri,
@@ -27,7 +28,7 @@ export function registerDiagnostics(): vscode.Disposable {
     );
   };
   const checkSoon = (document: vscode.TextDocument): void => {
-    if (!isNetworkFile(document)) return;
+    if (!isMendable(document)) return;
     cancel(document);
     waiting.set(
       document.uri.toString(),
@@ -58,14 +59,13 @@ export function registerDiagnostics(): vscode.Disposable {
 }
 
 /** A network file that can be mended; old versions that source control shows beside it are not. */
-function isNetworkFile({ uri }: vscode.TextDocument): boolean {
-  return uri.path.endsWith('.nn.json') && vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== false;
+function isMendable({ uri }: vscode.TextDocument): boolean {
+  return isNetworkFile(uri) && vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== false;
 }
 
 const SEVERITIES: Readonly<Record<Severity, vscode.DiagnosticSeverity>> = {
   error: vscode.DiagnosticSeverity.Error,
   warning: vscode.DiagnosticSeverity.Warning,
-  information: vscode.DiagnosticSeverity.Information,
 };
 
 function problem(

@@ -7,13 +7,18 @@
 import * as vscode from 'vscode';
 import type { TextEdit } from '../../core/file/textEdits';
 import type { TextRange } from '../../core/diagnostics/diagnostic';
-import { editorHostValidators, type EditorCanvas, type EditorHost } from '../../protocol/editor';
+import {
+  editorHostValidators,
+  type EditorCanvasMethods,
+  type EditorHostMethods,
+} from '../../protocol/editor';
 import { createRpc } from '../../protocol/rpc';
+import { activeUri } from '../networkFiles';
 import { webviewHtml, webviewRoot } from '../webviewHtml';
 import { webviewPort } from '../webviewPort';
 import { canvasHandlers, shownDocument, type EditableDocument } from './canvasHandlers';
 
-export const NETWORK_EDITOR = 'layerwire.network';
+const NETWORK_EDITOR = 'layerwire.network';
 
 /** Makes the canvas the editor of network files, and adds the commands that go back and forth between it and the text. */
 export function registerNetworkEditor(context: vscode.ExtensionContext): vscode.Disposable {
@@ -36,7 +41,7 @@ class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
     const { webview } = panel;
     webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(this.extensionUri)] };
     const editable = editableDocument(document);
-    const rpc = createRpc<EditorHost, EditorCanvas>(
+    const rpc = createRpc<EditorHostMethods, EditorCanvasMethods>(
       webviewPort(webview),
       canvasHandlers(editable, {
         openText: (range) => openTextBeside(document, range),
@@ -45,12 +50,13 @@ class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
         },
       }),
       editorHostValidators,
+      {},
       (error) => void vscode.window.showErrorMessage(error.message),
     );
     const changes = vscode.workspace.onDidChangeTextDocument((event) => {
       // The event also comes without changes, when only the dirty state turns.
       if (event.document === document && event.contentChanges.length > 0) {
-        rpc.notify('showDocument', shownDocument(editable));
+        rpc.notify('documentChanged', shownDocument(editable));
       }
     });
     panel.onDidDispose(() => {
@@ -102,13 +108,6 @@ async function reopenWith(editor: string, uri: vscode.Uri | undefined): Promise<
   } else {
     await vscode.commands.executeCommand('vscode.openWith', target, editor);
   }
-}
-
-function activeUri(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom
-    ? input.uri
-    : undefined;
 }
 
 function documentRange(document: vscode.TextDocument, { offset, length }: TextRange): vscode.Range {

@@ -2,6 +2,7 @@
  * Tells two networks apart by what they are, not by how their files are laid out: the hash in a weights file.
  */
 import type { Graph } from '../../core/graph/graph';
+import { sha256 } from '../sha256';
 
 /**
  * SHA-256, in lower-case hexadecimal digits, over the UTF-8 of `{"edges":[[from,to],…],"layers":{id:{…},…}}`: JSON
@@ -13,8 +14,7 @@ export async function networkHash(graph: Graph): Promise<string> {
   );
   const edges = graph.edges.map(({ from, to }) => [from, to]);
   const text = JSON.stringify({ edges, layers }, sortedKeys);
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256(new TextEncoder().encode(text));
 }
 
 function sortedKeys(_key: string, value: unknown): unknown {

@@ -19,6 +19,7 @@ import {
   type RunState,
   type RunSubject,
 } from '../../core/training/runState';
+import { messageOf } from '../../core/wording';
 import type { DatasetPayload, RunRequest } from '../../protocol/run';
 import type { RunReport } from '../../protocol/training';
 
@@ -42,10 +43,16 @@ export interface Preparation {
   note(text: string): void;
 }
 
+/** The data of a run, and what is said of where it came from: a phrase without a full stop. */
+export interface PreparedData {
+  readonly data: DatasetPayload;
+  readonly origin: string;
+}
+
 export interface RunPlan {
   readonly subject: RunSubject;
   readonly request: Omit<RunRequest, 'runId' | 'data' | 'exportWeights'>;
-  loadData(preparation: Preparation): Promise<DatasetPayload>;
+  loadData(preparation: Preparation): Promise<PreparedData>;
   /** Called with the initial weights and those after each epoch, one after the other; a rejection fails the run. */
   readonly saveWeights?: ((weights: WeightsExported) => Promise<void>) | undefined;
 }
@@ -164,7 +171,7 @@ export class RunController {
     };
     report('Opening the training view', null);
     await this.page.open();
-    const data = await active.plan.loadData({
+    const { data, origin } = await active.plan.loadData({
       signal: active.abort.signal,
       report,
       note: (note) => {
@@ -176,6 +183,7 @@ export class RunController {
     if (this.active !== active || active.settling) {
       return;
     }
+    this.apply({ type: 'dataPrepared', origin });
     active.sent = true;
     report('Choosing an engine', null);
     await this.page.start({
@@ -254,8 +262,4 @@ function activeRun(id: number, plan: RunPlan): ActiveRun {
     saves: Promise.resolve(),
     saveError: undefined,
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

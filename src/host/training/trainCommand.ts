@@ -8,6 +8,7 @@ import type { Uri } from 'vscode';
 import { checkNnFile } from '../../core/network/checkNnFile';
 import type { DatasetChoice } from '../../core/hyperparameters/hyperparameters';
 import type { RunEnded, RunStopped } from '../../core/training/runEvents';
+import { messageOf } from '../../core/wording';
 import { DatasetUnavailableError, type LoadedDataset, type LoadOptions } from '../data/datasetStore';
 import { networkHash } from './networkHash';
 import { RunError, type RunController, type RunPlan } from './runController';
@@ -81,7 +82,7 @@ export class TrainCommand {
       if (!interactive) {
         throw error;
       }
-      void this.workbench.showFailure(error instanceof Error ? error.message : String(error));
+      void this.workbench.showFailure(messageOf(error));
       return undefined;
     }
   }
@@ -119,7 +120,9 @@ export class TrainCommand {
       }
       await this.controller.stop();
     }
-    this.lastRun = document.uri;
+    if (!this.controller.isActive) {
+      this.lastRun = document.uri;
+    }
     try {
       return await this.controller.run(plan);
     } catch (error) {
@@ -140,7 +143,7 @@ export class TrainCommand {
     try {
       await this.run(document, options, true, answer);
     } catch (error) {
-      void this.workbench.showFailure(error instanceof Error ? error.message : String(error));
+      void this.workbench.showFailure(messageOf(error));
     }
   }
 
@@ -174,9 +177,9 @@ export class TrainCommand {
       },
       loadData: async (preparation) => {
         const choice = instead?.kind === 'syntheticDigits' ? instead.kind : asked;
-        const { data, notice } = await this.datasets.load(choice, {
+        const { data, origin, notice } = await this.datasets.load(choice, {
           networkFile: document.uri,
-          folder: this.datasetFolder(document.uri, options, instead),
+          folder: this.datasetFolder(asked, document.uri, options, instead),
           signal: preparation.signal,
           report: (task, fraction) => {
             preparation.report(task, fraction);
@@ -190,13 +193,15 @@ export class TrainCommand {
         if (notice !== undefined) {
           preparation.note(notice);
         }
-        return data;
+        return { data, origin };
       },
       ...(writer === undefined ? {} : { saveWeights: writer }),
     };
   }
 
+  /** The setting is about published datasets: it does not take the place of a folder that the file names. */
   private datasetFolder(
+    asked: DatasetChoice | undefined,
     networkFile: Uri,
     options: TrainOptions,
     instead: DatasetAnswer | undefined,
@@ -204,7 +209,8 @@ export class TrainCommand {
     if (instead?.kind === 'folder') {
       return instead.uri;
     }
-    const path = options.datasetFolder ?? this.workbench.datasetFolderSetting();
+    const setting = typeof asked === 'object' ? '' : this.workbench.datasetFolderSetting();
+    const path = options.datasetFolder ?? setting;
     return path === '' ? undefined : this.workbench.folderAt(path, networkFile);
   }
 }

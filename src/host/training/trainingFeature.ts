@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { RunEvent } from '../../core/training/runEvents';
 import { isActive, type RunState } from '../../core/training/runState';
 import type { DatasetStore } from '../data/datasetStore';
-import { DownloadNotification } from './downloadNotification';
+import { DownloadNotification, type ShowProgress } from './downloadNotification';
 import { RunController } from './runController';
 import { TrainCommand } from './trainCommand';
 import { statusText } from './trainingStatus';
@@ -29,7 +29,7 @@ export function registerTraining(
   statusBar.command = `${TRAINING_VIEW}.focus`;
   statusBar.tooltip = 'Show the training';
 
-  const download = new DownloadNotification(() => void controller.stop());
+  const download = new DownloadNotification(showProgress, () => void controller.stop());
   let wasActive = false;
   const stateChanged = (state: RunState): void => {
     download.follow(state);
@@ -88,3 +88,15 @@ export function registerTraining(
     },
   };
 }
+
+const showProgress: ShowProgress = (title, cancel, task) => {
+  void vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+    (progress, token) => {
+      token.onCancellationRequested(cancel);
+      return task((step) => {
+        progress.report(step);
+      });
+    },
+  );
+};

@@ -65,19 +65,18 @@ export class TrainingViewProvider implements vscode.WebviewViewProvider, RunPage
         },
       },
       trainingHostValidators,
+      {},
       (error) => {
         // A report that cannot be read leaves a gap in the run, which must not pass unseen.
         this.listener.pageLost(`The training view sent something unreadable: ${error.message}`);
       },
     );
     const connection: Connection = { view, rpc, ready: false };
+    // Where the view is moved, its new page may come before the old one goes.
+    this.disconnect(this.connection);
     this.connection = connection;
     view.onDidDispose(() => {
-      rpc.dispose();
-      if (this.connection === connection) {
-        this.connection = undefined;
-        this.listener.pageLost('The training view was closed, and the training in it ended.');
-      }
+      this.disconnect(connection);
     });
     const address = (...path: string[]): string =>
       webview.asWebviewUri(vscode.Uri.joinPath(webviewRoot(this.extensionUri), ...path)).toString();
@@ -123,6 +122,15 @@ export class TrainingViewProvider implements vscode.WebviewViewProvider, RunPage
     this.connection?.rpc.dispose();
     this.connection = undefined;
     this.readyEmitter.dispose();
+  }
+
+  /** The page is gone: nothing it says is heard any more, and what ran in it has ended. */
+  private disconnect(connection: Connection | undefined): void {
+    connection?.rpc.dispose();
+    if (connection !== undefined && this.connection === connection) {
+      this.connection = undefined;
+      this.listener.pageLost('The training view was closed, and the training in it ended.');
+    }
   }
 
   private pageReady(connection: Connection): void {

@@ -2,10 +2,12 @@
  * The questions and messages of *Train Network* in VS Code's own words: documents, pickers, notifications, settings.
  */
 import * as vscode from 'vscode';
+import { messageOf } from '../../core/wording';
+import { activeUri, isNetworkFile } from '../networkFiles';
+import { folderAt } from './folderAt';
 import type { DatasetAnswer, NetworkDocument, TrainWorkbench } from './trainCommand';
 import { weightsWriter } from './weightsFolder';
 
-const NETWORK_FILE = /\.nn\.json$/i;
 const MOST_FILES = 500;
 
 export function vscodeWorkbench(): TrainWorkbench {
@@ -14,7 +16,7 @@ export function vscodeWorkbench(): TrainWorkbench {
     open,
     pick,
     isUri: (value) => value instanceof vscode.Uri,
-    folderAt,
+    folderAt: (path, networkFile) => folderAt(path, networkFile, vscode.Uri),
     engineSetting: () => settings().get<unknown>('engine', 'auto'),
     datasetFolderSetting: () => {
       const value = settings().get<unknown>('datasetFolder', '');
@@ -39,14 +41,15 @@ async function open(uri: vscode.Uri): Promise<NetworkDocument> {
     const document = await vscode.workspace.openTextDocument(uri);
     return { uri, text: document.getText(), label: vscode.workspace.asRelativePath(uri) };
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`"${vscode.workspace.asRelativePath(uri)}" cannot be opened (${reason}).`, { cause });
+    throw new Error(`"${vscode.workspace.asRelativePath(uri)}" cannot be opened (${messageOf(cause)}).`, {
+      cause,
+    });
   }
 }
 
 async function pick(): Promise<NetworkDocument | undefined> {
   const active = activeUri();
-  if (active !== undefined && NETWORK_FILE.test(active.path)) {
+  if (active !== undefined && isNetworkFile(active)) {
     return open(active);
   }
   const files = await vscode.workspace.findFiles('**/*.nn.json', '**/node_modules/**', MOST_FILES);
@@ -64,23 +67,6 @@ async function pick(): Promise<NetworkDocument | undefined> {
     placeHolder: 'Choose the network to train',
   });
   return chosen === undefined ? undefined : open(chosen.uri);
-}
-
-function activeUri(): vscode.Uri | undefined {
-  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
-  return input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom
-    ? input.uri
-    : undefined;
-}
-
-/** On the disk or server where the network file lies; a file that was never saved lies on this disk. */
-function folderAt(path: string, networkFile: vscode.Uri): vscode.Uri {
-  const isAbsolute = path.startsWith('/') || path.startsWith('\\\\') || /^[A-Za-z]:[\\/]/.test(path);
-  if (!isAbsolute) {
-    return vscode.Uri.joinPath(networkFile, '..', path.replaceAll('\\', '/'));
-  }
-  const onThisDisk = vscode.Uri.file(path);
-  return networkFile.scheme === 'untitled' ? onThisDisk : networkFile.with({ path: onThisDisk.path });
 }
 
 async function confirmReplacing(): Promise<boolean> {

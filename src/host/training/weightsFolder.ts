@@ -3,6 +3,7 @@
  */
 import type { Uri } from 'vscode';
 import type { WeightsExported } from '../../core/training/runEvents';
+import { messageOf } from '../../core/wording';
 import { displayName, type FileAccess } from '../data/fileAccess';
 
 /** Writes one file. @throws Error that names the file and says why it could not be written. */
@@ -21,9 +22,8 @@ export function weightsWriter({ fs, joinPath }: FileAccess, folder: Uri): Weight
       await fs.createDirectory(folder);
       await fs.writeFile(file, bytes);
     } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
       throw new Error(
-        `The weights of epoch ${epoch} could not be written to "${displayName(file)}" (${reason}).`,
+        `The weights of epoch ${epoch} could not be written to "${displayName(file)}" (${messageOf(cause)}).`,
         {
           cause,
         },

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Network } from '../../../src/core/network/network';
 import { EngineError } from '../../../src/engine/engine';
-import type { Engine, EngineName } from '../../../src/engine/engine';
+import type { Engine } from '../../../src/engine/engine';
+import type { EngineName } from '../../../src/core/training/engineName';
 import { selectEngine } from '../../../src/engine/selectEngine';
 import { smallNetwork } from './smallNetwork';
 

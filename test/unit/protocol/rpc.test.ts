@@ -32,6 +32,11 @@ function channel(): [Port & { inject(message: unknown): void }, Port & { inject(
   return [end(0), end(1)];
 }
 
+function readNumber(value: unknown): number {
+  if (typeof value !== 'number') throw new Error('A quotient must be a number.');
+  return value;
+}
+
 function connect() {
   const [clientPort, serverPort] = channel();
   const lines: string[] = [];
@@ -58,9 +63,12 @@ function connect() {
         return value;
       },
     },
+    {},
     (error) => errors.push(error.message),
   );
-  const client = createRpc<Nothing, Calculator>(clientPort, {}, {}, (error) => errors.push(error.message));
+  const client = createRpc<Nothing, Calculator>(clientPort, {}, {}, { divide: readNumber }, (error) =>
+    errors.push(error.message),
+  );
   return { client, server, clientPort, serverPort, lines, errors };
 }
 
@@ -88,6 +96,34 @@ describe('rpc', () => {
   it('rejects an argument that the validator refuses, without calling the handler', async () => {
     const { client } = connect();
     await assert.rejects(client.call('divide', { a: 'x', b: 1 } as never), /a and b must be numbers/);
+  });
+
+  it('rejects an answer that the validator refuses', async () => {
+    const { client, clientPort, serverPort, server } = connect();
+    server.dispose();
+    serverPort.onMessage((message) => {
+      const { id } = message as { id: number };
+      serverPort.post({ rpc: 'ok', id, value: 'many' });
+    });
+    const answer = client.call('divide', { a: 1, b: 1 });
+    await assert.rejects(answer, (error: unknown) => {
+      assert.ok(error instanceof RpcError);
+      assert.equal(error.message, 'The answer to "divide" cannot be read: A quotient must be a number.');
+      return true;
+    });
+    // An answer that nobody waits for, such as a second one, does no harm.
+    clientPort.inject({ rpc: 'ok', id: 1, value: 2 });
+  });
+
+  it('answers with nothing where the contract has no reply, whatever arrives', async () => {
+    const { client, serverPort, server } = connect();
+    server.dispose();
+    serverPort.onMessage((message) => {
+      const { id } = message as { id: number };
+      serverPort.post({ rpc: 'ok', id, value: 'surprise' });
+    });
+    const answer: unknown = await client.call('log', 'a line').then((value: unknown) => value);
+    assert.equal(answer, undefined);
   });
 
   it('rejects a method that is not served, inherited names included', async () => {

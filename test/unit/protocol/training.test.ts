@@ -74,6 +74,7 @@ describe('the messages of training', () => {
       { type: 'runRequested', subject: { networkName: 'A net', file: 'a.nn.json' } },
       { type: 'preparationReported', task: 'Loading', fraction: 0.5 },
       { type: 'noteTaken', note: 'A note.' },
+      { type: 'dataPrepared', origin: 'from the cache, verified; MNIST by its authors' },
       STARTED,
       STEPS,
       { type: 'stopRequested' },

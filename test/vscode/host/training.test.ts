@@ -1,7 +1,7 @@
 /** The command that trains: what it reports, what it writes, and how it refuses. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { EpochEnded, RunEvent, RunStarted } from '../../../src/protocol/run';
+import type { EpochEnded, RunEvent, RunStarted } from '../../../src/core/training/runEvents';
 import { closeEditors, eventually, fileUri, layerwire, type LayerwireApi } from './workspace';
 
 describe('layerwire.train', () => {

@@ -2,7 +2,7 @@
  * The workspace that the suite runs in: copies of the examples and of the fixtures, which tests may change.
  */
 import * as vscode from 'vscode';
-import type { RunEvent } from '../../../src/protocol/run';
+import type { RunEvent } from '../../../src/core/training/runEvents';
 
 export const CANVAS = 'layerwire.network';
 

@@ -9,7 +9,7 @@ import { prepareWorkbench } from '../../../scripts/setup/prepareWorkbench.mjs';
 import { makeWorkspace } from '../../../scripts/testing/workspace.mjs';
 import { openWorkbench } from '../../../scripts/workbench/openWorkbench.mjs';
 import { findWebview } from '../../../scripts/workbench/webviews.mjs';
-import type { RunEvent } from '../../../src/protocol/run';
+import type { RunEvent } from '../../../src/core/training/runEvents';
 
 const hostFunctions = path.join(root, 'scripts/testing/hostFunctions.cjs');
 

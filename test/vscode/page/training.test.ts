@@ -1,6 +1,6 @@
 /** Training from the command palette, in the panel's own worker. */
 import assert from 'node:assert/strict';
-import type { RunEvent, RunStarted } from '../../../src/protocol/run';
+import type { RunEvent, RunStarted } from '../../../src/core/training/runEvents';
 import { TestWorkbench } from './testWorkbench';
 
 describe('training from the palette', () => {

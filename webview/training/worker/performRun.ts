@@ -5,12 +5,14 @@ import type { Dataset } from '../../../src/core/data/dataset';
 import { syntheticDigitsDataset } from '../../../src/core/data/syntheticDigits';
 import { checkNnFile } from '../../../src/core/network/checkNnFile';
 import type { Network } from '../../../src/core/network/network';
+import { messageOf } from '../../../src/core/wording';
 import { encodeSafetensors } from '../../../src/core/weights/safetensors';
 import { weightsMetadata } from '../../../src/core/weights/weightsMetadata';
 import { selectEngine } from '../../../src/engine/selectEngine';
 import { openEngine } from '../../../src/engine/tfjs/openEngine';
 import { runTraining } from '../../../src/engine/trainingLoop';
-import type { DatasetPayload, RunEvent, RunRequest } from '../../../src/protocol/run';
+import type { DatasetPayload, RunRequest } from '../../../src/protocol/run';
+import type { RunEvent } from '../../../src/core/training/runEvents';
 import type { WorkerStart } from '../../../src/protocol/training';
 
 export interface RunSurroundings {
@@ -60,7 +62,7 @@ export async function performRun(
       engine.dispose();
     }
   } catch (error) {
-    emit({ type: 'runFailed', message: error instanceof Error ? error.message : String(error) });
+    emit({ type: 'runFailed', message: messageOf(error) });
   }
 }
 

@@ -3,37 +3,26 @@
  *
  * Runs apart from the page so that nothing drawn, hidden or throttled there slows a step down.
  */
-import { createRpc, type Port } from '../../../src/protocol/rpc';
+import { messageOf } from '../../../src/core/wording';
+import { portOf } from '../../../src/protocol/messagePort';
+import { createRpc } from '../../../src/protocol/rpc';
 import {
   trainingWorkerValidators,
   type TrainingWorkerMethods,
   type TrainingWorkerOwnerMethods,
 } from '../../../src/protocol/training';
-import type { RunEvent } from '../../../src/protocol/run';
+import type { RunEvent } from '../../../src/core/training/runEvents';
 import { performRun } from './performRun';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-
-const pagePort: Port = {
-  post: (message, transfer) => {
-    scope.postMessage(message, [...(transfer ?? [])]);
-  },
-  onMessage: (listener) => {
-    const onMessage = (event: MessageEvent<unknown>) => {
-      listener(event.data);
-    };
-    scope.addEventListener('message', onMessage);
-    return () => {
-      scope.removeEventListener('message', onMessage);
-    };
-  },
-};
 
 let runId: number | undefined;
 let stopAsked = false;
 
 const page = createRpc<TrainingWorkerMethods, TrainingWorkerOwnerMethods>(
-  pagePort,
+  portOf(scope, (message, transfer = []) => {
+    scope.postMessage(message, [...transfer]);
+  }),
   {
     startRun: (start) => {
       if (runId !== undefined) {
@@ -48,6 +37,7 @@ const page = createRpc<TrainingWorkerMethods, TrainingWorkerOwnerMethods>(
     },
   },
   trainingWorkerValidators,
+  {},
   fail,
 );
 
@@ -63,5 +53,5 @@ function emit(event: RunEvent): void {
 }
 
 function fail(error: unknown): void {
-  emit({ type: 'runFailed', message: error instanceof Error ? error.message : String(error) });
+  emit({ type: 'runFailed', message: messageOf(error) });
 }

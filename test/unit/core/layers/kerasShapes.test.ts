@@ -7,10 +7,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import * as tfl from '@tensorflow/tfjs-layers';
 import fc from 'fast-check';
 import { checkParameters } from '../../../../src/core/layers/checkParameters';
-import type { LayerType, Shape } from '../../../../src/core/layers/layerConfig';
+import type { LayerType } from '../../../../src/core/layers/layerConfig';
+import type { Shape } from '../../../../src/core/shape';
 import type { Inference } from '../../../../src/core/layers/layerDefinition';
 import { LAYER_TYPES, layerDefinition } from '../../../../src/core/layers/layerRegistry';
-import { elementCount } from '../../../../src/core/layers/weights';
+import { elementCount } from '../../../../src/core/shape';
 
 type Parameters = Record<string, unknown>;
 

@@ -847,6 +847,11 @@ const training: Target[] = [
     '"/etc"',
   ),
   setting(
+    { dataset: { idx: ' \t' } },
+    'training has the idx folder " \\t"; write a folder\'s path relative to this file, e.g. "data/letters".',
+    '" \\t"',
+  ),
+  setting(
     { optimizer: 'sgd' },
     'training has optimizer "sgd"; write an object such as { "type": "sgd", "learningRate": 0.01 }.',
     '"sgd"',
@@ -875,6 +880,17 @@ const training: Target[] = [
     { optimizer: { type: 'adam', beta1: 1 } },
     'adam has beta1 1; set it to a number of at least 0 and below 1.',
     '1',
+  ),
+  bad(
+    'more examples to train on than there are',
+    file({ training: { dataset: 'fashionMnist', validationSize: 10_000, trainingSize: 50_001 } }),
+    {
+      code: 'bad-training-setting',
+      severity: 'warning',
+      message:
+        'training has trainingSize 50001, but of the 60000 training examples of fashionMnist, validationSize 10000 leaves 50000, which are then all used; set it to at most 50000.',
+      marks: '50001',
+    },
   ),
   bad('a misspelt setting', file({ training: { epoch: 3 } }), {
     code: 'unknown-property',

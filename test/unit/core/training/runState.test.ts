@@ -83,6 +83,16 @@ describe('the state of a run', () => {
     assert.deepEqual(runOf(state).started, started);
   });
 
+  it('says where the data came from as soon as it is there, and keeps it', () => {
+    const origin = 'downloaded, verified; MNIST by its authors';
+    const prepared = after(requested, loading, { type: 'dataPrepared', origin });
+    assert.equal(prepared.phase, 'preparing');
+    assert.equal(runOf(prepared).dataOrigin, origin);
+    assert.equal(runOf([started, ended].reduce(reduceRun, prepared)).dataOrigin, origin);
+    assert.equal(runOf(after(requested, loading)).dataOrigin, undefined);
+    assert.deepEqual(reduceRun(IDLE, { type: 'dataPrepared', origin }), IDLE);
+  });
+
   it('keeps the notes in both phases', () => {
     const state = after(requested, { type: 'noteTaken', note: 'one' }, started, {
       type: 'noteTaken',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import { datasetCatalogue } from '../../../../src/core/data/datasetCatalogue';
-import { DATASET_PARTS } from '../../../../src/core/data/datasetFromIdx';
 import type { DatasetChoice } from '../../../../src/core/hyperparameters/hyperparameters';
 import type { FileAccess } from '../../../../src/host/data/fileAccess';
 import {
@@ -11,6 +11,7 @@ import {
   type LoadedDataset,
   type LoadOptions,
 } from '../../../../src/host/data/datasetStore';
+import { mnistFolder, readMnist } from '../../../mnistFolder';
 import { MirrorServer, serving, servingChanged, stalling } from './mirrorServer';
 import { fileUri, nodeFileAccess, temporaryFolder, writeFiles } from './nodeFileAccess';
 import { smallDataset } from './smallDataset';
@@ -25,6 +26,10 @@ async function assertUnavailable(attempt: Promise<unknown>, ...words: string[]):
     for (const word of words) assert.ok(error.message.includes(word), `${error.message}\nlacks ${word}`);
     return true;
   });
+}
+
+function nameOf({ data }: LoadedDataset): string {
+  return data.kind === 'examples' ? data.dataset.name : data.kind;
 }
 
 function trainingLabels({ data }: LoadedDataset): Uint8Array {
@@ -78,7 +83,7 @@ describe('DatasetStore', () => {
   it('downloads once and then reads from the cache', async () => {
     const good = server.add('good', serving(mnist.packed));
     const first = await load(store(good), 'mnist');
-    assert.equal(first.name, 'mnist');
+    assert.equal(nameOf(first), 'mnist');
     assert.equal(first.origin, 'downloaded, verified; Small by Nobody, CC0');
     assert.equal(first.notice, undefined);
     assert.deepEqual(trainingLabels(first), mnist.plain.get('train-labels-idx1-ubyte')!.slice(8));
@@ -129,7 +134,7 @@ describe('DatasetStore', () => {
   it('draws digits, with a notice, only where the file names no dataset', async () => {
     const loaded = await load(store(DEAD), undefined);
     assert.deepEqual(loaded.data, { kind: 'syntheticDigits' });
-    assert.equal(loaded.name, 'syntheticDigits');
+    assert.equal(loaded.origin, 'drawn by Layerwire');
     assert.match(
       loaded.notice ?? '',
       /names no dataset.*trains on syntheticDigits.*not MNIST's.*could not be read/,
@@ -138,7 +143,7 @@ describe('DatasetStore', () => {
     assert.deepEqual(asked.data, { kind: 'syntheticDigits' });
     assert.equal(asked.notice, undefined);
     const fetched = await load(store(server.add('good', serving(mnist.packed))), undefined);
-    assert.equal(fetched.name, 'mnist');
+    assert.equal(nameOf(fetched), 'mnist');
   });
 
   it('reads a given folder in place of cache and mirrors, and refuses it rather than replace it', async () => {
@@ -146,7 +151,7 @@ describe('DatasetStore', () => {
     const options = { folder: fileUri(`${folder}/data`) };
     const loaded = await load(store(DEAD), 'mnist', options);
     assert.equal(loaded.origin, `from "${folder}/data", verified; Small by Nobody, CC0`);
-    assert.equal((await load(store(DEAD), undefined, options)).name, 'mnist');
+    assert.equal(nameOf(await load(store(DEAD), undefined, options)), 'mnist');
     await fs.writeFile(`${folder}/data/train-images-idx3-ubyte.gz`, 'damaged');
     for (const choice of ['mnist', undefined] as const) {
       await assertUnavailable(
@@ -158,11 +163,11 @@ describe('DatasetStore', () => {
     assert.deepEqual(server.requests, []);
   });
 
-  it('finds a folder of one’s own relative to the network file, or by its absolute path', async () => {
+  it('finds a folder of one’s own relative to the network file', async () => {
     await writeFiles(`${folder}/data/letters`, mnist.plain);
-    for (const idx of ['../data/letters', '..\\data\\letters\\', `${folder}/data/letters`]) {
+    for (const idx of ['../data/letters', '..\\data\\letters\\']) {
       const loaded = await load(store(DEAD), { idx });
-      assert.equal(loaded.name, `idx:${idx}`);
+      assert.equal(nameOf(loaded), `idx:${idx}`);
       assert.equal(
         loaded.origin,
         `from "${folder}/data/letters${idx.endsWith('\\') ? '/' : ''}", structure checked`,
@@ -170,7 +175,14 @@ describe('DatasetStore', () => {
       assert.deepEqual(trainingLabels(loaded), mnist.plain.get('train-labels-idx1-ubyte')!.slice(8));
     }
     await assertUnavailable(load(store(DEAD), { idx: 'none' }), 'The dataset "none"', `${folder}/nets/none`);
-    await assertUnavailable(load(store(DEAD), { idx: ' ' }), 'has no name');
+  });
+
+  it('reads a given folder in place of the one that the file names, and calls it by its own name', async () => {
+    await writeFiles(`${folder}/moved`, mnist.plain);
+    const loaded = await load(store(DEAD), { idx: 'none' }, { folder: fileUri(`${folder}/moved`) });
+    assert.equal(nameOf(loaded), `idx:${folder}/moved`);
+    assert.equal(loaded.origin, `from "${folder}/moved", structure checked`);
+    assert.deepEqual(trainingLabels(loaded), mnist.plain.get('train-labels-idx1-ubyte')!.slice(8));
   });
 
   it('leaves nothing half-written when cancelled, and keeps whole files for the next time', async () => {
@@ -217,16 +229,15 @@ describe('DatasetStore', () => {
   });
 
   it('downloads, verifies and caches the real MNIST, and reads its folder', async function () {
-    const directory = process.env.MNIST_DIR;
+    const directory = mnistFolder();
     if (directory === undefined) {
       this.skip();
       return;
     }
     this.timeout(60_000);
     const packed = new Map<string, Uint8Array>();
-    for (const part of DATASET_PARTS) {
-      const name = `${datasetCatalogue.mnist.files[part].fileName}.gz`;
-      packed.set(name, await fs.readFile(`${directory}/${name}`));
+    for (const { name, bytes } of Object.values(readMnist(directory))) {
+      packed.set(`${name}.gz`, gzipSync(bytes, { level: 1 }));
     }
     const good = server.add('good', serving(packed));
     const real = (mirror: string) =>

@@ -10,7 +10,6 @@ export function fileUri(filePath: string): Uri {
     scheme: 'file',
     path: filePath,
     fsPath: filePath,
-    with: (change: { path?: string }) => fileUri(change.path ?? filePath),
     toString: () => `file://${filePath}`,
   };
   return uri as unknown as Uri;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyTextEdits } from '../../../../src/core/file/textEdits';
+import { checkNnFile } from '../../../../src/core/network/checkNnFile';
 import type { GraphEdit } from '../../../../src/core/graph/graphEdit';
 import type { TextRange } from '../../../../src/core/diagnostics/diagnostic';
 import { canvasHandlers, type EditableDocument } from '../../../../src/host/editor/canvasHandlers';
@@ -94,6 +95,43 @@ describe('canvasHandlers', () => {
     const outcome = await canvasHandlers(document, noActions).applyEdit({ baseVersion: 1, edit });
     assert.deepEqual(outcome, { kind: 'applied', version: 1 });
     assert.equal(document.writes, 0);
+  });
+
+  it('writes a first network that trains into a blank file, behind its comments, as one change', async () => {
+    for (const blank of ['', ' \n\t', '// A plan.', '/* A plan. */\n']) {
+      const document = memoryDocument(blank);
+      await canvasHandlers(document, noActions).startNetwork(null);
+      assert.equal(document.writes, 1);
+      assert.ok(document.text().startsWith(blank.trimEnd()));
+      const { diagnostics, network, layers } = checkNnFile(document.text());
+      assert.deepEqual(diagnostics, []);
+      assert.deepEqual(network?.training.dataset, 'mnist');
+      assert.deepEqual(layers.get('output'), { outputShape: [10], parameterCount: 7850 });
+    }
+  });
+
+  it('writes no first network into a file that says something, or when VS Code did not make the change', async () => {
+    for (const text of [TEXT, '{', '}', '/* open', 'oops']) {
+      const document = memoryDocument(text);
+      await assert.rejects(async () => canvasHandlers(document, noActions).startNetwork(null), /no longer/);
+      assert.equal(document.writes, 0);
+    }
+    const document = { ...memoryDocument(''), apply: () => Promise.resolve(false) };
+    await assert.rejects(
+      async () => canvasHandlers(document, noActions).startNetwork(null),
+      /not be written/,
+    );
+  });
+
+  it('writes a first network once, however fast it is asked for', async () => {
+    const document = memoryDocument('');
+    const { startNetwork } = canvasHandlers(document, noActions);
+    const outcomes = await Promise.allSettled([startNetwork(null), startNetwork(null)]);
+    assert.deepEqual(
+      outcomes.map(({ status }) => status),
+      ['fulfilled', 'rejected'],
+    );
+    assert.equal(document.writes, 1);
   });
 
   it('passes on where to open the text', async () => {

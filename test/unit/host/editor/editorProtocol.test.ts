@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { editorCanvasValidators, editorHostValidators } from '../../../../src/protocol/editor';
+import {
+  editorCanvasValidators,
+  editorHostReplyValidators,
+  editorHostValidators,
+} from '../../../../src/protocol/editor';
 
 const { applyEdit, openText, ready } = editorHostValidators;
 const request = (edit: unknown): unknown => ({ baseVersion: 3, edit });
@@ -74,7 +78,19 @@ describe('editorHostValidators', () => {
 describe('editorCanvasValidators', () => {
   it('take a whole document only', () => {
     const document = { version: 1, text: '', fileName: 'a.nn.json' };
-    assert.deepEqual(editorCanvasValidators.showDocument(document), document);
-    assert.throws(() => editorCanvasValidators.showDocument({ version: 1, text: 7, fileName: 'a' }));
+    assert.deepEqual(editorCanvasValidators.documentChanged(document), document);
+    assert.throws(() => editorCanvasValidators.documentChanged({ version: 1, text: 7, fileName: 'a' }));
+  });
+});
+
+describe('editorHostReplyValidators', () => {
+  it('take a whole document and the outcome of an edit, nothing else', () => {
+    const { applyEdit: readOutcome, ready: readDocument } = editorHostReplyValidators;
+    const document = { version: 1, text: '', fileName: 'a.nn.json' };
+    assert.deepEqual(readDocument(document), document);
+    assert.throws(() => readDocument(null));
+    assert.deepEqual(readOutcome({ kind: 'stale', version: 2 }), { kind: 'stale', version: 2 });
+    assert.throws(() => readOutcome({ kind: 'lost', version: 2 }));
+    assert.throws(() => readOutcome({ kind: 'applied' }));
   });
 });

@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict';
 import type { RunEvent, WeightsExported } from '../../../../src/core/training/runEvents';
-import { RunController, RunError, type RunPlan } from '../../../../src/host/training/runController';
+import {
+  RunController,
+  RunError,
+  type PreparedData,
+  type RunPlan,
+} from '../../../../src/host/training/runController';
 import { ENDED, EPOCH, eventTypes, FakePage, settled, STARTED } from './runEvents';
 
 const WEIGHTS: WeightsExported = { type: 'weightsExported', epoch: 0, bytes: Uint8Array.of(1, 2, 3) };
+const DRAWN: PreparedData = { data: { kind: 'syntheticDigits' }, origin: 'drawn by Layerwire' };
 
 function plan(changes: Partial<RunPlan> = {}): RunPlan {
   return {
     subject: { networkName: 'A net', file: 'a.nn.json' },
     request: { networkText: '{}', networkHash: 'ab', overrides: { epochs: 2 }, engine: 'auto' },
-    loadData: () => Promise.resolve({ kind: 'syntheticDigits' }),
+    loadData: () => Promise.resolve(DRAWN),
     ...changes,
   };
 }
@@ -63,14 +69,14 @@ describe('RunController', () => {
     assert.equal(controller.isActive, false);
   });
 
-  it('shows what it loads, and keeps the notes', async () => {
+  it('shows what it loads, and keeps the notes and where the data came from', async () => {
     const { page, controller, report } = setUp();
     void controller.run(
       plan({
         loadData: (preparation) => {
           preparation.report('Downloading MNIST', 0.5);
           preparation.note('Something to know.');
-          return Promise.resolve({ kind: 'syntheticDigits' });
+          return Promise.resolve(DRAWN);
         },
       }),
     );
@@ -80,6 +86,7 @@ describe('RunController', () => {
     report(STARTED);
     assert.ok(page.lastState?.phase === 'running');
     assert.deepEqual(page.lastState.run.notes, ['Something to know.']);
+    assert.equal(page.lastState.run.dataOrigin, 'drawn by Layerwire');
   });
 
   it('fails when the view does not open, and keeps the cause', async () => {
@@ -178,7 +185,7 @@ describe('RunController', () => {
         loadData: () =>
           new Promise((resolve) => {
             give = () => {
-              resolve({ kind: 'syntheticDigits' });
+              resolve(DRAWN);
             };
           }),
       }),
@@ -189,6 +196,8 @@ describe('RunController', () => {
     give?.();
     await settled();
     assert.deepEqual(page.requests, []);
+    assert.ok(page.lastState?.phase === 'stopped');
+    assert.equal(page.lastState.run.dataOrigin, undefined);
   });
 
   it('has nothing to stop when nothing runs', async () => {

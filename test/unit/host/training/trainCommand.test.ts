@@ -40,8 +40,11 @@ class FakeWorkbench implements TrainWorkbench {
   answer: DatasetAnswer | undefined;
   readonly said: string[] = [];
   readonly saved: string[] = [];
+  openError: Error | undefined;
+  saveError: Error | undefined;
 
   open(uri: Uri): Promise<NetworkDocument> {
+    if (this.openError !== undefined) return Promise.reject(this.openError);
     return Promise.resolve({ uri, text: this.text, label: uri.path.slice('/work/'.length) });
   }
   pick(): Promise<NetworkDocument | undefined> {
@@ -62,7 +65,7 @@ class FakeWorkbench implements TrainWorkbench {
   writeWeightsTo(folder: Uri) {
     return ({ epoch }: WeightsExported): Promise<void> => {
       this.saved.push(`${folder.path}/${epoch}`);
-      return Promise.resolve();
+      return this.saveError === undefined ? Promise.resolve() : Promise.reject(this.saveError);
     };
   }
   confirmReplacing(): Promise<boolean> {
@@ -100,8 +103,7 @@ function setUp() {
         ? Promise.reject(new DatasetUnavailableError('MNIST cannot be had.'))
         : Promise.resolve({
             data: { kind: 'syntheticDigits' as const },
-            name: 'x',
-            origin: 'x',
+            origin: 'from somewhere, verified',
             notice: this.notice,
           });
     },
@@ -163,13 +165,55 @@ describe('TrainCommand', () => {
     assert.deepEqual(workbench.saved, ['/out/4']);
   });
 
-  it('notes what the dataset store has to say', async () => {
+  it('shows where the data came from, and what else the dataset store has to say', async () => {
     const { page, datasets, command } = setUp();
     datasets.notice = 'Another dataset took its place.';
     void command.train(FILE, undefined);
     await until(() => page.requests.length === 1);
     assert.ok(page.lastState?.phase === 'preparing');
     assert.deepEqual(page.lastState.run.notes, ['Another dataset took its place.']);
+    assert.equal(page.lastState.run.dataOrigin, 'from somewhere, verified');
+  });
+
+  it('fails, stops the worker and says so when weights cannot be written', async () => {
+    for (const interactive of [true, false]) {
+      const { workbench, page, controller, command } = setUp();
+      workbench.saveError = new Error('"/out/epoch-0000.safetensors" cannot be written.');
+      const run = command.train(FILE, { weightsFolder: '/out', interactive });
+      await until(() => page.requests.length === 1);
+      controller.receive({
+        runId: 1,
+        event: { type: 'weightsExported', epoch: 0, bytes: new Uint8Array(1) },
+      });
+      if (interactive) {
+        assert.equal(await run, undefined);
+        assert.deepEqual(workbench.said, ['failure: "/out/epoch-0000.safetensors" cannot be written.']);
+      } else {
+        await assert.rejects(run, /^RunError: "\/out\/epoch-0000\.safetensors" cannot be written\.$/);
+        assert.deepEqual(workbench.said, []);
+      }
+      assert.deepEqual(page.stops, [1]);
+      assert.equal(controller.isActive, false);
+    }
+  });
+
+  it('says why a file cannot be opened', async () => {
+    const { workbench, page, command } = setUp();
+    workbench.openError = new Error('"a.nn.json" cannot be opened (gone).');
+    assert.equal(await command.train(FILE, undefined), undefined);
+    assert.deepEqual(workbench.said, ['failure: "a.nn.json" cannot be opened (gone).']);
+    await assert.rejects(command.train(FILE, { interactive: false }), /cannot be opened \(gone\)/);
+    assert.deepEqual(page.states, []);
+  });
+
+  it('trains the text as it was when the command was given, whatever is typed afterwards', async () => {
+    const { workbench, page, command, end } = setUp();
+    const run = command.train(FILE, undefined);
+    workbench.text = '{';
+    await until(() => page.requests.length === 1);
+    assert.equal(page.requests[0]?.networkText, NETWORK);
+    end();
+    assert.deepEqual(await run, ENDED);
   });
 
   it('does nothing when the user picks no file', async () => {
@@ -245,8 +289,10 @@ describe('TrainCommand', () => {
     const { page, command } = setUp();
     void command.train(FILE, undefined);
     await until(() => page.requests.length === 1);
-    await assert.rejects(command.train(FILE, { interactive: false }), /is being trained; stop it first/);
+    const other = command.train(uriOf('/work/b.nn.json'), { interactive: false });
+    await assert.rejects(other, /is being trained; stop it first/);
     assert.deepEqual(page.stops, []);
+    assert.equal(command.lastTrained, FILE);
   });
 
   it('offers other data when the dataset cannot be had', async () => {
@@ -271,6 +317,30 @@ describe('TrainCommand', () => {
     await other.command.train(FILE, undefined);
     await until(() => other.page.requests.length === 1);
     assert.deepEqual(other.loads.at(-1), { choice: 'mnist', folder: '/chosen' });
+  });
+
+  it('takes another folder for data of one’s own when that is asked for, but not from the settings', async () => {
+    const own = NETWORK.replace('"mnist"', '{ "idx": "letters" }');
+    const { workbench, page, loads, command } = setUp();
+    workbench.text = own;
+    workbench.datasetFolder = '/mnist';
+    void command.train(FILE, undefined);
+    await until(() => page.requests.length === 1);
+    assert.deepEqual(loads, [{ choice: { idx: 'letters' }, folder: undefined }]);
+
+    const asked = setUp();
+    asked.workbench.text = own;
+    void asked.command.train(FILE, { datasetFolder: '/moved' });
+    await until(() => asked.page.requests.length === 1);
+    assert.deepEqual(asked.loads, [{ choice: { idx: 'letters' }, folder: '/moved' }]);
+
+    const answered = setUp();
+    answered.workbench.text = own;
+    answered.datasets.missing = true;
+    answered.workbench.answer = { kind: 'folder', uri: uriOf('/chosen') };
+    await answered.command.train(FILE, undefined);
+    await until(() => answered.page.requests.length === 1);
+    assert.deepEqual(answered.loads.at(-1), { choice: { idx: 'letters' }, folder: '/chosen' });
   });
 
   it('never takes other data unasked', async () => {

@@ -5,7 +5,11 @@ import {
   shownDocument,
   type EditableDocument,
 } from '../../../../src/host/editor/canvasHandlers';
-import { editorHostValidators, type EditorCanvas, type EditorHost } from '../../../../src/protocol/editor';
+import {
+  editorHostValidators,
+  type EditorCanvasMethods,
+  type EditorHostMethods,
+} from '../../../../src/protocol/editor';
 import { createRpc, type Port } from '../../../../src/protocol/rpc';
 import type { OpenFile } from '../../../../webview/editor/canvasState';
 import { connectIntent, deleteIntent, parameterIntent } from '../../../../webview/editor/fromFlow';
@@ -57,17 +61,18 @@ function connected(text: string) {
   const fail = (error: Error): void => {
     throw error;
   };
-  const rpc = createRpc<EditorHost, EditorCanvas>(
+  const rpc = createRpc<EditorHostMethods, EditorCanvasMethods>(
     hostEnd,
     canvasHandlers(document, actions),
     editorHostValidators,
+    {},
     fail,
   );
   const change = (changed: string): void => {
     history.push(text);
     text = changed;
     version++;
-    rpc.notify('showDocument', shownDocument(document));
+    rpc.notify('documentChanged', shownDocument(document));
   };
   const connection = connectToHost(canvasEnd, fail);
   return { connection, change, history, text: () => text, trained: () => trained };
@@ -125,6 +130,14 @@ describe('connectToHost', () => {
     await assert.rejects(connection.edit(parameterIntent('hidden', 'units', 64)), /syntax/i);
     await assert.rejects(connection.openText(undefined), /no window/);
     assert.equal(text(), `${MLP} oops`);
+  });
+
+  it('has a first network written into an empty file, and into no other', async () => {
+    const empty = connected('');
+    await empty.connection.startNetwork();
+    assert.deepEqual([...graphOf(empty.text()).nodes.keys()], ['input', 'flatten', 'output']);
+    const full = connected(MLP);
+    await assert.rejects(full.connection.startNetwork(), /no longer empty/);
   });
 
   it('asks the host to train', async () => {

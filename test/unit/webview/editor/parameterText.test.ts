@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { LayerType } from '../../../../src/core/layers/layerConfig';
 import { layerDefinition } from '../../../../src/core/layers/layerRegistry';
 import type { ParameterDefinition } from '../../../../src/core/parameters/parameterDefinition';
-import { formatValue, parseDraft } from '../../../../webview/editor/parameterText';
+import { choiceOptions, formatValue, parseDraft } from '../../../../webview/editor/parameterText';
 
 function parameter(type: LayerType, name: string): ParameterDefinition {
   const found = layerDefinition(type).parameters.find((definition) => definition.name === name);
@@ -56,5 +56,17 @@ describe('parseDraft', () => {
     });
     assert.equal(formatValue(undefined), '');
     assert.equal(formatValue({ odd: true }), '{"odd":true}');
+  });
+});
+
+describe('choiceOptions', () => {
+  it('marks the default, and keeps a value that the file should not have', () => {
+    const choices = ['same', 'valid'];
+    assert.deepEqual(choiceOptions(choices, 'same', 'valid'), [
+      { value: 'same', label: 'same' },
+      { value: 'valid', label: 'valid (default)' },
+    ]);
+    assert.deepEqual(choiceOptions(choices, 'full', 'valid')[0], { value: 'full', label: 'full' });
+    assert.deepEqual(choiceOptions(choices, '', undefined)[0], { value: '', label: 'Choose…' });
   });
 });

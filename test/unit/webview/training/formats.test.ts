@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { formatCount } from '../../../../webview/ui/formats';
 import {
   datasetTitle,
   formatAccuracy,
-  formatCount,
   formatDuration,
   formatLoss,
   formatRate,

@@ -1,0 +1,9 @@
+/**
+ * SHA-256 as it is written in files and compared: in lower-case hexadecimal digits.
+ */
+
+/** The hash of the bytes, 64 digits long. */
+export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
