@@ -31,7 +31,7 @@ try {
         launchArgs: [
           folder,
           ...['--disable-extensions', '--disable-workspace-trust', '--skip-welcome', '--skip-release-notes'],
-          '--enable-unsafe-webgpu',
+          ...['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'],
         ],
       });
       return status === 0;

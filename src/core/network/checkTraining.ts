@@ -4,7 +4,6 @@
  * Works on what could be inferred; of an output or input that is not known, nothing is said.
  */
 import type { LayerId } from '../graph/graph';
-import type { Activation } from '../layers/layerConfig';
 import { elementCount } from '../shape';
 import { MNIST_FORM } from '../data/mnistForm';
 import type { DatasetChoice, Loss, NamedDataset } from '../hyperparameters/hyperparameters';
@@ -12,12 +11,13 @@ import type { WrittenHyperparameters } from '../hyperparameters/checkHyperparame
 import { describeShape, quote } from '../wording';
 import type { Finding } from '../diagnostics/diagnostic';
 import type { NetworkLayer } from './network';
+import { outputRange } from './outputRange';
 
 type Layers = ReadonlyMap<LayerId, NetworkLayer>;
 
 /** The loss that counts where the file names none: cross-entropy behind a softmax, otherwise the lecture's. */
 export function defaultLoss(layers: Layers, output: NetworkLayer): Loss {
-  return finalActivation(layers, output) === 'softmax' ? 'categoricalCrossentropy' : 'quadratic';
+  return outputRange(layers, output) === 'distribution' ? 'categoricalCrossentropy' : 'quadratic';
 }
 
 /**
@@ -106,40 +106,26 @@ function checkOutput(output: NetworkLayer, dataset: DatasetChoice | undefined): 
     : [{ ...at, message, path: ['layers', id], atKey: true }];
 }
 
+/**
+ * A cross-entropy takes logarithms: it can be had of any outputs that are not negative, since the engines clip them as
+ * Keras does, but it is meant for probabilities.
+ */
 function checkLoss(layers: Layers, output: NetworkLayer, loss: Loss | undefined): Finding[] {
-  const activation = finalActivation(layers, output);
-  const isProbability = ['sigmoid', 'softmax', 'partial softmax'].includes(activation);
-  let needs: string | undefined;
-  if (loss === 'categoricalCrossentropy' && activation !== 'softmax') needs = 'a softmax output';
-  if (loss === 'binaryCrossentropy' && !isProbability) needs = 'outputs between 0 and 1';
-  if (needs === undefined) return [];
-  const better = loss === 'categoricalCrossentropy' ? 'softmax' : 'sigmoid';
-  const advice = `set its activation to "${better}", or choose another loss`;
-  return [
-    {
-      code: 'loss-mismatch',
-      severity: 'error',
-      layerId: output.id,
-      message: `The loss ${String(loss)} needs ${needs}, but ${quote(output.id)} ends with ${activation}; ${advice}.`,
-      path: ['training', 'loss'],
-    },
-  ];
-}
-
-/** The function whose values leave the network; layers that only reorder values are looked through. */
-function finalActivation(
-  layers: Layers,
-  output: NetworkLayer,
-): Activation | 'no activation' | 'partial softmax' {
-  let layer: NetworkLayer | undefined = output;
-  while (layer?.config.type === 'Flatten' || layer?.config.type === 'Reshape') {
-    layer = layers.get(layer.inputs[0] ?? '');
+  if (loss !== 'categoricalCrossentropy' && loss !== 'binaryCrossentropy') return [];
+  const isCategorical = loss === 'categoricalCrossentropy';
+  const range = outputRange(layers, output);
+  if (range === 'distribution' || (range === 'unit' && !isCategorical)) return [];
+  const name = quote(output.id);
+  const advice = `end with ${isCategorical ? 'softmax' : 'sigmoid'}, or choose another loss`;
+  const at = { code: 'loss-mismatch', layerId: output.id, path: ['training', 'loss'] } as const;
+  if (range === 'any') {
+    const message = `The loss ${loss} takes logarithms, but the outputs of ${name} may be negative; ${advice}.`;
+    return [{ ...at, severity: 'error', message }];
   }
-  if (layer === undefined || !('activation' in layer.config)) return 'no activation';
-  const { activation } = layer.config;
-  // A softmax along one axis of several makes no distribution over all outputs.
-  const wholeOutput = layer.outputShape.at(-1) === elementCount(layer.outputShape);
-  return activation === 'softmax' && !wholeOutput ? 'partial softmax' : activation;
+  const message = isCategorical
+    ? `The loss categoricalCrossentropy is meant for a softmax; the outputs of ${name} are divided by their sum instead. To have it as meant, ${advice}.`
+    : `The loss binaryCrossentropy is meant for outputs between 0 and 1; those of ${name} may be greater, and are then cut off. To have it as meant, ${advice}.`;
+  return [{ ...at, severity: 'warning', message }];
 }
 
 /** No gradient passes a step: whatever lies below it keeps its initial weights. */

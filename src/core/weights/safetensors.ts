@@ -14,8 +14,8 @@ import type { WeightMap, WeightTensor } from './weightMap';
 const LENGTH_BYTES = 8;
 const ALIGNMENT = 8;
 const BYTES_PER_VALUE = 4;
-/** The reference implementation's limit. */
-const MAX_HEADER_BYTES = 100_000_000;
+/** A tenth of the reference implementation's limit: tensors take about 100 bytes each, and a header is read at once. */
+const MAX_HEADER_BYTES = 10_000_000;
 const METADATA_KEY = '__metadata__';
 
 export interface WeightsFile {
@@ -31,7 +31,8 @@ export class SafetensorsError extends Error {
 /**
  * Writes the tensors in the map's order, so that the same weights and metadata give the same bytes.
  *
- * @throws SafetensorsError when a tensor's shape does not fit its values, or is called `__metadata__`.
+ * @throws SafetensorsError when a tensor's shape does not fit its values, when a tensor is called `__metadata__`, or when
+ *   all names together make the header too long to be read back.
  */
 export function encodeSafetensors(
   weights: WeightMap,
@@ -57,6 +58,12 @@ export function encodeSafetensors(
   }
   const json = `{${entries.join(',')}}`;
   const headerBytes = Math.ceil((LENGTH_BYTES + json.length) / ALIGNMENT) * ALIGNMENT - LENGTH_BYTES;
+  if (headerBytes > MAX_HEADER_BYTES) {
+    throw new SafetensorsError(
+      `The tensors' names make a header of ${String(headerBytes)} bytes, more than the ${String(MAX_HEADER_BYTES)} ` +
+        'that could be read back; use shorter names or fewer layers.',
+    );
+  }
 
   const bytes = new Uint8Array(LENGTH_BYTES + headerBytes + end);
   const view = new DataView(bytes.buffer);
@@ -132,8 +139,8 @@ function readHeaderLength(view: DataView): number {
   const length = view.getBigUint64(0, true);
   if (length > BigInt(MAX_HEADER_BYTES)) {
     throw new SafetensorsError(
-      `The header claims ${String(length)} bytes, more than the ${String(MAX_HEADER_BYTES)} that the format allows; ` +
-        'this is not a safetensors file.',
+      `The header claims ${String(length)} bytes, more than the ${String(MAX_HEADER_BYTES)} that are read here; ` +
+        'no network needs as many, so this is probably not a safetensors file.',
     );
   }
   if (length > BigInt(view.byteLength - LENGTH_BYTES)) {

@@ -173,10 +173,11 @@ function activated(z: Tensor, activation: Activation): LayerOutput {
   return { z, a: activate(activation, z), activation };
 }
 
-/** The same values in another shape, and with them the z that a cross-entropy asks for, where it still fits its a. */
-function reshaped({ z, a, activation }: LayerOutput, shape: readonly number[]): LayerOutput {
-  const to = (tensor: Tensor): Tensor => tf.reshape(tensor, [...shape]);
+/** The same values in another shape, with the z that a cross-entropy asks for; it keeps its rows for the softmax. */
+function reshaped({ z, a, activation }: LayerOutput, shape: number[]): LayerOutput {
   // A softmax over each of several rows is none over all that is left of an example.
   const isWhole = activation === 'softmax' && z.shape[0] * (z.shape.at(-1) ?? 0) === z.size;
-  return activation === 'sigmoid' || isWhole ? { z: to(z), a: to(a), activation } : plain(to(a));
+  return activation === 'sigmoid' || isWhole
+    ? { z, a: tf.reshape(a, shape), activation }
+    : plain(tf.reshape(a, shape));
 }

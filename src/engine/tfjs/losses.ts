@@ -14,7 +14,7 @@ import { differentiable } from './differentiable';
 /** Probabilities are kept this far from 0 and 1 before a logarithm, as in Keras. */
 const PROBABILITY_MARGIN = 1e-7;
 
-/** A layer's outputs a, and z before its activation; both [batch, …outputShape]. */
+/** A layer's outputs a, [batch, …outputShape], and as many z before the activation, in the shape that it worked on. */
 export interface LayerOutput {
   readonly z: Tensor;
   readonly a: Tensor;

@@ -63,8 +63,13 @@ export class DatasetCache {
     for (const [name] of await this.files.fs.readDirectory(this.uriOf(entry))) {
       if (!name.endsWith(UNFINISHED)) continue;
       const uri = this.uriOf(entry, name);
-      const { mtime } = await this.files.fs.stat(uri);
-      if (Date.now() - mtime > ABANDONED_AFTER_MS) await this.delete(uri);
+      try {
+        const { mtime } = await this.files.fs.stat(uri);
+        if (Date.now() - mtime > ABANDONED_AFTER_MS) await this.delete(uri);
+      } catch {
+        // Another window has renamed it meanwhile, and so it was not abandoned.
+        continue;
+      }
     }
   }
 

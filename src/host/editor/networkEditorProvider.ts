@@ -27,10 +27,10 @@ export function registerNetworkEditor(context: vscode.ExtensionContext): vscode.
       NETWORK_EDITOR,
       new NetworkEditorProvider(context.extensionUri),
     ),
-    vscode.commands.registerCommand('layerwire.openCanvas', (uri?: vscode.Uri) =>
+    vscode.commands.registerCommand('layerwire.openCanvas', (uri: unknown) =>
       reopenWith(NETWORK_EDITOR, uri),
     ),
-    vscode.commands.registerCommand('layerwire.openText', (uri?: vscode.Uri) => reopenWith('default', uri)),
+    vscode.commands.registerCommand('layerwire.openText', (uri: unknown) => reopenWith('default', uri)),
   );
 }
 
@@ -97,10 +97,13 @@ async function openTextBeside(document: vscode.TextDocument, range: TextRange | 
   });
 }
 
-/** Swaps the editor of the active tab; a file that is not in front is opened in the wanted editor. */
-async function reopenWith(editor: string, uri: vscode.Uri | undefined): Promise<void> {
+/**
+ * Swaps the editor of the active tab; a file that is not in front is opened in the wanted editor.
+ * @param uri Anything, as anyone can run a command; what is no Uri stands for the file in front.
+ */
+async function reopenWith(editor: string, uri: unknown): Promise<void> {
   const active = activeUri();
-  const target = uri ?? active;
+  const target = uri instanceof vscode.Uri ? uri : active;
   if (target === undefined) {
     void vscode.window.showInformationMessage('Open a network file (*.nn.json) first.');
   } else if (target.toString() === active?.toString()) {

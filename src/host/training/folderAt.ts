@@ -3,25 +3,31 @@
  */
 import type { Uri } from 'vscode';
 
-/** The part of the class `vscode.Uri` that is used. */
-export interface UriMaker {
+/** Where folders are looked for. */
+export interface Places {
+  /** Whether this is a machine with a disk; VS Code for the Web without a server is none. */
+  readonly hasDisk: boolean;
+  /** As `vscode.Uri.file`. */
   file(path: string): Uri;
+  /** As `vscode.Uri.joinPath`. */
   joinPath(base: Uri, ...segments: string[]): Uri;
 }
 
 /**
  * An absolute path, or one relative to the network file; a backslash parts folders as "/" does.
  *
- * An absolute path lies where the network file lies. Beside a file of this disk, or one that was never saved, that is
- * this disk; in VS Code for the Web there is none, and reading the folder says so.
+ * An absolute path is one of this machine, wherever the network file lies: beside a file of a repository on a server or
+ * of an earlier commit, a setting still names a folder of the disk. Only without a disk it lies where the file lies.
+ * Query and fragment of the file's address say which version of the file it is, and do not belong to the folder.
  */
-export function folderAt(path: string, networkFile: Uri, uris: UriMaker): Uri {
+export function folderAt(path: string, networkFile: Uri, places: Places): Uri {
   const isAbsolute = /^[/\\]/.test(path) || /^[A-Za-z]:[\\/]/.test(path);
+  const place = { query: '', fragment: '' };
   if (!isAbsolute) {
-    return uris.joinPath(networkFile, '..', path.replaceAll('\\', '/'));
+    return places.joinPath(networkFile, '..', path.replaceAll('\\', '/')).with(place);
   }
-  const onThisDisk = uris.file(path);
-  return networkFile.scheme === 'file' || networkFile.scheme === 'untitled'
+  const onThisDisk = places.file(path);
+  return places.hasDisk || networkFile.scheme === 'untitled'
     ? onThisDisk
-    : networkFile.with({ path: onThisDisk.path });
+    : networkFile.with({ ...place, path: onThisDisk.path });
 }

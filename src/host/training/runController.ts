@@ -62,6 +62,15 @@ export interface RunListener {
   eventHappened(event: RunEvent): void;
 }
 
+/** Calls back once after so many milliseconds, unless the function that it returns is called before. */
+export type StartTimer = (callback: () => void, delayMs: number) => () => void;
+
+/**
+ * How long the page may take to end a run that it was asked to stop. The page itself ends a worker that does not answer
+ * after 15 s; past that the page has lost the run, or itself.
+ */
+export const STOP_TIMEOUT_MS = 20_000;
+
 /** A run that failed, with the reason in words for a person. */
 export class RunError extends Error {
   override readonly name = 'RunError';
@@ -78,6 +87,8 @@ interface ActiveRun {
   /** The worker has the request, or is about to. */
   sent: boolean;
   settling: boolean;
+  /** Ends the wait for the page's answer to a stop; `undefined` until it was asked. */
+  endStopTimer: (() => void) | undefined;
   /** Weights files being written; never rejects. */
   saves: Promise<void>;
   saveError: Error | undefined;
@@ -91,6 +102,7 @@ export class RunController {
   constructor(
     private readonly page: RunPage,
     private readonly listener: RunListener,
+    private readonly startTimer: StartTimer = realTimer,
   ) {}
 
   /** Whether a run is under way, or just being wound up. */
@@ -115,7 +127,10 @@ export class RunController {
     return active.outcome;
   }
 
-  /** Stops the run under way and resolves once it is over; without one does nothing. */
+  /**
+   * Stops the run under way and resolves once it is over; without one does nothing. A run that the page does not end in
+   * time is given up: it counts as stopped.
+   */
   async stop(): Promise<void> {
     const { active } = this;
     if (active === undefined) {
@@ -124,12 +139,11 @@ export class RunController {
     this.apply({ type: 'stopRequested' });
     if (active.sent) {
       this.page.stop(active.id);
+      active.endStopTimer ??= this.startTimer(() => {
+        this.giveUp(active);
+      }, STOP_TIMEOUT_MS);
     } else {
-      void this.settle(active, {
-        type: 'runStopped',
-        epochs: 0,
-        elapsedMs: Math.max(0, Date.now() - active.startedAt),
-      });
+      this.settleStopped(active);
     }
     await active.outcome.catch(() => undefined);
   }
@@ -203,6 +217,26 @@ export class RunController {
       });
   }
 
+  private giveUp(active: ActiveRun): void {
+    if (this.active === active && !active.settling) {
+      const note =
+        `The training view did not answer when it was asked to stop, and the run was given up after ` +
+        `${STOP_TIMEOUT_MS / 1000} s.`;
+      this.apply({ type: 'noteTaken', note });
+      this.settleStopped(active);
+    }
+  }
+
+  /** The end of a run that is stopped without the worker: what the state knows of it is all that there is. */
+  private settleStopped(active: ActiveRun): void {
+    const state = this.currentState;
+    void this.settle(active, {
+      type: 'runStopped',
+      epochs: state.phase === 'idle' ? 0 : state.run.epochs.length,
+      elapsedMs: Math.max(0, Date.now() - active.startedAt),
+    });
+  }
+
   private fail(active: ActiveRun, cause: unknown): void {
     if (this.active === active && active.sent) {
       this.page.stop(active.id);
@@ -220,6 +254,7 @@ export class RunController {
     }
     active.settling = true;
     active.abort.abort();
+    active.endStopTimer?.();
     await active.saves;
     const { saveError } = active;
     const last = saveError === undefined ? event : { type: 'runFailed' as const, message: saveError.message };
@@ -259,7 +294,15 @@ function activeRun(id: number, plan: RunPlan): ActiveRun {
     reject,
     sent: false,
     settling: false,
+    endStopTimer: undefined,
     saves: Promise.resolve(),
     saveError: undefined,
   };
 }
+
+const realTimer: StartTimer = (callback, delayMs) => {
+  const timer = setTimeout(callback, delayMs);
+  return () => {
+    clearTimeout(timer);
+  };
+};

@@ -56,6 +56,8 @@ export type TrainOutcome = RunEnded | RunStopped | undefined;
 
 export class TrainCommand {
   private lastRun: Uri | undefined;
+  /** Files whose training a user has asked for, until the view is there and shows it. */
+  private readonly starting = new Set<string>();
 
   constructor(
     private readonly workbench: TrainWorkbench,
@@ -106,6 +108,43 @@ export class TrainCommand {
     interactive: boolean,
     instead: DatasetAnswer | undefined,
   ): Promise<TrainOutcome> {
+    const begun = interactive ? this.claimStart(document.uri) : () => undefined;
+    if (begun === undefined) {
+      // The second click of a double click asks for what is coming anyway.
+      return undefined;
+    }
+    try {
+      return await this.runPlan(document, options, interactive, instead, begun);
+    } finally {
+      begun();
+    }
+  }
+
+  /** The way to say that the file's training has begun, or `undefined` where it is being started already. */
+  private claimStart(file: Uri): (() => void) | undefined {
+    const key = file.toString();
+    if (this.starting.has(key)) {
+      return undefined;
+    }
+    this.starting.add(key);
+    let isStarting = true;
+    return () => {
+      // Once only: when this run ends, the same file may be starting again.
+      if (isStarting) {
+        isStarting = false;
+        this.starting.delete(key);
+      }
+    };
+  }
+
+  /** @param begun Called when the view is open and the run's data is about to be loaded. */
+  private async runPlan(
+    document: NetworkDocument,
+    options: TrainOptions,
+    interactive: boolean,
+    instead: DatasetAnswer | undefined,
+    begun: () => void,
+  ): Promise<TrainOutcome> {
     const plan = await this.plan(document, options, instead);
     if (plan instanceof InvalidNetworkError) {
       if (!interactive) {
@@ -124,7 +163,13 @@ export class TrainCommand {
       this.lastRun = document.uri;
     }
     try {
-      return await this.controller.run(plan);
+      return await this.controller.run({
+        ...plan,
+        loadData: (preparation) => {
+          begun();
+          return plan.loadData(preparation);
+        },
+      });
     } catch (error) {
       if (interactive && error instanceof RunError && error.cause instanceof DatasetUnavailableError) {
         void this.runInstead(document, options, error.message);
@@ -185,6 +230,12 @@ export class TrainCommand {
             preparation.report(task, fraction);
           },
         });
+        if (asked === 'syntheticDigits' && options.datasetFolder !== undefined) {
+          preparation.note(
+            `The folder "${options.datasetFolder}" was not read: the file asks for syntheticDigits, which Layerwire ` +
+              'draws itself.',
+          );
+        }
         if (instead?.kind === 'syntheticDigits') {
           preparation.note(
             'Trained on synthetic digits in place of the dataset that the file names: the figures are not its figures.',

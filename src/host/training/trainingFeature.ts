@@ -1,5 +1,5 @@
 /**
- * Training in VS Code: the commands, the view, the status bar, and the events for whoever else wants them.
+ * Training in VS Code: the commands, the view, the status bar, the log, and the events for whoever else wants them.
  */
 import * as vscode from 'vscode';
 import type { RunEvent } from '../../core/training/runEvents';
@@ -7,6 +7,7 @@ import { isActive, type RunState } from '../../core/training/runState';
 import type { DatasetStore } from '../data/datasetStore';
 import { DownloadNotification, type ShowProgress } from './downloadNotification';
 import { RunController } from './runController';
+import { RunLog } from './runLog';
 import { TrainCommand } from './trainCommand';
 import { statusText } from './trainingStatus';
 import { TRAINING_VIEW, TrainingViewProvider } from './trainingViewProvider';
@@ -29,10 +30,17 @@ export function registerTraining(
   statusBar.command = `${TRAINING_VIEW}.focus`;
   statusBar.tooltip = 'Show the training';
 
+  const output = vscode.window.createOutputChannel('Layerwire', { log: true });
+  const log = new RunLog(output);
+  let isDisposed = false;
   const download = new DownloadNotification(showProgress, () => void controller.stop());
   let wasActive = false;
   const stateChanged = (state: RunState): void => {
     download.follow(state);
+    // A run that the deactivation ends says so when the channel, which then throws, is gone.
+    if (!isDisposed) {
+      log.follow(state);
+    }
     const text = statusText(state);
     if (text === undefined) {
       statusBar.hide();
@@ -77,11 +85,13 @@ export function registerTraining(
     ),
     vscode.commands.registerCommand('layerwire.stopTraining', () => controller.stop()),
     statusBar,
+    output,
     runEvents,
   );
   return {
     onDidRunEvent: runEvents.event,
     dispose: () => {
+      isDisposed = true;
       controller.pageLost('The extension was deactivated.');
       view.dispose();
       registrations.dispose();

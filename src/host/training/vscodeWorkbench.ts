@@ -16,7 +16,12 @@ export function vscodeWorkbench(): TrainWorkbench {
     open,
     pick,
     isUri: (value) => value instanceof vscode.Uri,
-    folderAt: (path, networkFile) => folderAt(path, networkFile, vscode.Uri),
+    folderAt: (path, networkFile) =>
+      folderAt(path, networkFile, {
+        hasDisk: vscode.env.uiKind === vscode.UIKind.Desktop || vscode.env.remoteName !== undefined,
+        file: (absolute) => vscode.Uri.file(absolute),
+        joinPath: (base, ...segments) => vscode.Uri.joinPath(base, ...segments),
+      }),
     engineSetting: () => settings().get<unknown>('engine', 'auto'),
     datasetFolderSetting: () => {
       const value = settings().get<unknown>('datasetFolder', '');

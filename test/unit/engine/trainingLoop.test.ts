@@ -24,6 +24,7 @@ class ScriptedEngine implements Engine, Model {
   constructor(
     private readonly stepMs: number,
     private readonly lossOf: (step: number) => number = () => 1,
+    private readonly evaluatedExampleMs = 0,
   ) {}
 
   whyNot(): undefined {
@@ -40,7 +41,7 @@ class ScriptedEngine implements Engine, Model {
   }
   evaluate({ count }: { count: number }, start: number, end: number): Promise<Evaluation> {
     this.evaluations.push({ count, start, end });
-    this.elapsedMs += 5;
+    this.elapsedMs += 5 + (end - start) * this.evaluatedExampleMs;
     // A slice's loss is its first index, and its first example is the only one that is right.
     return Promise.resolve({ loss: start, accuracy: 1 / (end - start) });
   }
@@ -180,6 +181,53 @@ describe('a training run', () => {
       assert.ok(report.elapsedMs - (reports[index]?.elapsedMs ?? 0) >= 200);
     });
     assert.ok(reports.every(({ loss, examplesPerSecond }) => loss === 1 && examplesPerSecond === 1000));
+  });
+
+  it('reports while it evaluates, as often as while it trains', async () => {
+    const engine = new ScriptedEngine(1, undefined, 0.38);
+    const network = smallNetwork({ epochs: 1, validationSize: 4 });
+    const events = await run({ engine, network, dataset: smallDataset(10, 1000) });
+    // 2 steps, 6.52 ms of validation, then four slices of 100 ms.
+    const trained = { epoch: 1, steps: 2, loss: 1, examplesPerSecond: 3000 };
+    const reports = events.filter((event) => event.type === 'stepsTrained');
+    assert.deepEqual(
+      reports.map(({ elapsedMs, ...report }) => ({ ...report, elapsedMs: Math.round(elapsedMs) })),
+      [209, 409].map((elapsedMs) => ({ type: 'stepsTrained', ...trained, elapsedMs })),
+    );
+    assert.deepEqual(typesOf(events), [
+      'runStarted',
+      'stepsTrained',
+      'stepsTrained',
+      'epochEnded',
+      'runEnded',
+    ]);
+  });
+
+  it('evaluates smaller slices where they take too long, and keeps the result', async () => {
+    const engine = new ScriptedEngine(1, undefined, 20);
+    const events = await run({
+      engine,
+      network: smallNetwork({ epochs: 1 }),
+      dataset: smallDataset(10, 1000),
+    });
+    const sizes = engine.evaluations.map(({ start, end }) => end - start);
+    assert.deepEqual(sizes.slice(0, 4), [250, 125, 62, 32]);
+    assert.deepEqual(new Set(sizes.slice(3, -1)), new Set([32]));
+    engine.evaluations.slice(1).forEach(({ start }, index) => {
+      assert.equal(start, engine.evaluations[index]?.end);
+    });
+    assert.equal(engine.evaluations.at(-1)?.end, 1000);
+    const epoch = events.find((event) => event.type === 'epochEnded');
+    assert.equal(epoch?.testAccuracy, sizes.length / 1000);
+  });
+
+  it('keeps its slices where they take half a second or less', async () => {
+    const engine = new ScriptedEngine(1, undefined, 1.98);
+    await run({ engine, network: smallNetwork({ epochs: 1 }), dataset: smallDataset(10, 1000) });
+    assert.deepEqual(
+      engine.evaluations.map(({ start }) => start),
+      [0, 250, 500, 750],
+    );
   });
 
   it('stops between chunks, says how many epochs were done, and disposes the model', async () => {

@@ -79,6 +79,27 @@ describe('layerwire.train', () => {
     assert.equal(events.at(-1)?.type, 'runStopped');
   });
 
+  for (const engine of ['tfjs-webgpu', 'auto']) {
+    it(`reaches its accuracy with the engine ${engine}`, async () => {
+      await train({ engine });
+      const end = events.at(-1);
+      assert.ok(end?.type === 'runEnded', JSON.stringify(end));
+      assert.ok(end.testAccuracy >= 0.7, `test accuracy ${end.testAccuracy}`);
+      const started = events.find((event): event is RunStarted => event.type === 'runStarted');
+      assert.ok(engine === 'auto' || started?.engine === engine, started?.engine);
+    });
+  }
+
+  it('goes on while the panel is hidden', async () => {
+    const run = train({ engine: 'tfjs-cpu' }, 'long.nn.json');
+    await eventually('the first epoch', () => epochs()[0], 60_000);
+    await vscode.commands.executeCommand('workbench.action.closePanel');
+    const hiddenAt = epochs().length;
+    await eventually('three more epochs', () => epochs()[hiddenAt + 2], 60_000);
+    await vscode.commands.executeCommand('layerwire.stopTraining');
+    await run;
+  });
+
   it('refuses an engine that does not exist, by its name', async () => {
     await assert.rejects(train({ engine: 'abacus' }), /abacus/);
     assert.deepEqual(epochs(), []);

@@ -958,9 +958,10 @@ const training: Target[] = [
     }),
     {
       code: 'loss-mismatch',
+      severity: 'warning',
       layer: 'output',
       message:
-        'The loss categoricalCrossentropy needs a softmax output, but "output" ends with relu; set its activation to "softmax", or choose another loss.',
+        'The loss categoricalCrossentropy is meant for a softmax; the outputs of "output" are divided by their sum instead. To have it as meant, end with softmax, or choose another loss.',
       marks: '"categoricalCrossentropy"',
     },
   ),
@@ -974,7 +975,41 @@ const training: Target[] = [
       code: 'loss-mismatch',
       layer: 'output',
       message:
-        'The loss binaryCrossentropy needs outputs between 0 and 1, but "output" ends with tanh; set its activation to "sigmoid", or choose another loss.',
+        'The loss binaryCrossentropy takes logarithms, but the outputs of "output" may be negative; end with sigmoid, or choose another loss.',
+      marks: '"binaryCrossentropy"',
+    },
+  ),
+  bad(
+    'a logarithm of sums that may be negative',
+    file({
+      layers: { input: INPUT, flatten: FLATTEN, output: { ...OUTPUT, activation: 'linear' } },
+      training: { loss: 'categoricalCrossentropy' },
+    }),
+    {
+      code: 'loss-mismatch',
+      layer: 'output',
+      message:
+        'The loss categoricalCrossentropy takes logarithms, but the outputs of "output" may be negative; end with softmax, or choose another loss.',
+      marks: '"categoricalCrossentropy"',
+    },
+  ),
+  bad(
+    'probabilities scaled up',
+    file({
+      layers: {
+        input: INPUT,
+        flatten: FLATTEN,
+        output: { ...OUTPUT, activation: 'sigmoid' },
+        drop: { type: 'Dropout', rate: 0.5 },
+      },
+      training: { loss: 'binaryCrossentropy' },
+    }),
+    {
+      code: 'loss-mismatch',
+      severity: 'warning',
+      layer: 'drop',
+      message:
+        'The loss binaryCrossentropy is meant for outputs between 0 and 1; those of "drop" may be greater, and are then cut off. To have it as meant, end with sigmoid, or choose another loss.',
       marks: '"binaryCrossentropy"',
     },
   ),

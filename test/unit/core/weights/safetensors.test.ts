@@ -138,6 +138,10 @@ describe('safetensors', () => {
       () => encodeSafetensors(new Map([['__metadata__', tensor([1], [1])]]), {}),
       /keeps that name/,
     );
+    assert.throws(
+      () => encodeSafetensors(new Map([['a'.repeat(1e7), tensor([1], [1])]]), {}),
+      /a header of 100000\d\d bytes, more than the 10000000 that/,
+    );
   });
 
   const good = { dtype: 'F32', shape: [1], data_offsets: [0, 4] };
@@ -148,7 +152,7 @@ describe('safetensors', () => {
     [
       'an absurd header length',
       Uint8Array.of(255, 255, 255, 255, 255, 255, 255, 255),
-      /claims 18446744073709551615 bytes, more than the 100000000 that/,
+      /claims 18446744073709551615 bytes, more than the 10000000 that/,
     ],
     ['an empty header', file(''), /does not begin with/],
     ['a header that is no object', file('[]'), /does not begin with/],
@@ -159,6 +163,11 @@ describe('safetensors', () => {
       /not valid UTF-8/,
     ],
     ['a name given twice', file('{"a":1,"\\u0061":2}'), /names "a" twice/],
+    [
+      'a name given twice after quotes',
+      file('{"__metadata__":{"a":"\\\\","b":"\\"{"},"a":1,"a":2}'),
+      /"a" twice/,
+    ],
     ['a tensor that is no object', file({ a: 3 }), /Tensor "a" must be described by an object/],
     ['a tensor that is null', file({ a: null }), /Tensor "a" must be described/],
     ['another dtype', file({ a: { ...good, dtype: 'F16' } }), /"a" has dtype "F16"/],
@@ -217,6 +226,15 @@ describe('safetensors', () => {
       }),
     );
   });
+
+  it('reads long strings, whatever is in them', () => {
+    for (const part of ['x', '"', '\\', 'ö', '{:']) {
+      const text = part.repeat(1e6);
+      assert.deepEqual(decodeSafetensors(encodeSafetensors(new Map(), { text })).metadata, { text });
+    }
+    const header = `{"__metadata__":{"text":"${'x'.repeat(9e6)}"}}`;
+    assert.equal(decodeSafetensors(file(header)).metadata.text?.length, 9e6);
+  }).timeout(20_000);
 
   it('refuses a good file cut anywhere', () => {
     const bytes = encodeSafetensors(new Map([['a', tensor([2], [1, 2])]]), { epoch: '1' });

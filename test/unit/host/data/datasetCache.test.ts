@@ -101,6 +101,17 @@ describe('DatasetCache', () => {
     assert.deepEqual(await fs.readdir(folder), ['train-images-idx3-ubyte']);
   });
 
+  it('does not mind that another window finishes its file while the folder is looked through', async () => {
+    await writeFiles(folder, new Map([['other.unfinished', Uint8Array.of(1)]]));
+    const { fs: disk } = nodeFileAccess();
+    const stat = async (uri: Uri) => {
+      if (uri.path.endsWith('other.unfinished')) await fs.rm(uri.fsPath);
+      return await disk.stat(uri);
+    };
+    await new DatasetCache(nodeFileAccess({ stat }), fileUri(root)).write(entry, files);
+    assert.deepEqual((await fs.readdir(folder)).sort(), names);
+  });
+
   it('clears away unfinished files of days ago, not those of another window that is writing now', async () => {
     await writeFiles(
       folder,

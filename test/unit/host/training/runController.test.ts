@@ -3,6 +3,7 @@ import type { RunEvent, WeightsExported } from '../../../../src/core/training/ru
 import {
   RunController,
   RunError,
+  STOP_TIMEOUT_MS,
   type PreparedData,
   type RunPlan,
 } from '../../../../src/host/training/runController';
@@ -20,19 +21,38 @@ function plan(changes: Partial<RunPlan> = {}): RunPlan {
   };
 }
 
+/** Timers that go off when the test says so. */
+class FakeTimers {
+  readonly running = new Map<() => void, number>();
+  readonly start = (callback: () => void, delayMs: number): (() => void) => {
+    this.running.set(callback, delayMs);
+    return () => this.running.delete(callback);
+  };
+  goOff(): void {
+    for (const callback of this.running.keys()) {
+      callback();
+    }
+  }
+}
+
 function setUp() {
   const page = new FakePage();
   const events: RunEvent[] = [];
-  const controller = new RunController(page, {
-    stateChanged: () => undefined,
-    eventHappened: (event) => events.push(event),
-  });
+  const timers = new FakeTimers();
+  const controller = new RunController(
+    page,
+    {
+      stateChanged: () => undefined,
+      eventHappened: (event) => events.push(event),
+    },
+    timers.start,
+  );
   const report = (...reported: readonly RunEvent[]): void => {
     for (const event of reported) {
       controller.receive({ runId: page.requests.at(-1)?.runId ?? -1, event });
     }
   };
-  return { page, events, controller, report };
+  return { page, events, timers, controller, report };
 }
 
 async function messageOf(run: Promise<unknown>): Promise<string> {
@@ -155,6 +175,49 @@ describe('RunController', () => {
     report({ type: 'runStopped', epochs: 1, elapsedMs: 500 });
     await stopped;
     assert.deepEqual(await run, { type: 'runStopped', epochs: 1, elapsedMs: 500 });
+  });
+
+  it('gives up a run that the page does not end in time, and can run again', async () => {
+    const { page, events, timers, controller, report } = setUp();
+    const run = controller.run(plan());
+    await settled();
+    report(STARTED, EPOCH);
+    assert.equal(timers.running.size, 0);
+    const stopped = controller.stop();
+    void controller.stop();
+    assert.deepEqual([...timers.running.values()], [STOP_TIMEOUT_MS]);
+    timers.goOff();
+    await stopped;
+    const outcome = await run;
+    assert.equal(outcome.type, 'runStopped');
+    assert.equal(outcome.epochs, 1);
+    assert.ok(page.lastState?.phase === 'stopped');
+    assert.match(page.lastState.run.notes.join(), /did not answer when it was asked to stop/);
+    assert.equal(controller.isActive, false);
+    assert.equal(timers.running.size, 0);
+
+    report({ type: 'runStopped', epochs: 1, elapsedMs: 9 });
+    assert.equal(eventTypes(events).filter((type) => type === 'runStopped').length, 1);
+    const second = controller.run(plan());
+    await settled();
+    report(STARTED, ENDED);
+    assert.deepEqual(await second, ENDED);
+  });
+
+  it('waits no longer for a run that has ended', async () => {
+    const { page, timers, controller, report } = setUp();
+    const run = controller.run(plan());
+    await settled();
+    report(STARTED);
+    const stopped = controller.stop();
+    const [goOff] = timers.running.keys();
+    report({ type: 'runStopped', epochs: 0, elapsedMs: 5 });
+    await stopped;
+    await run;
+    assert.equal(timers.running.size, 0);
+    goOff?.();
+    assert.ok(page.lastState?.phase === 'stopped');
+    assert.deepEqual(page.lastState.run.notes, []);
   });
 
   it('stops at once while the data is loaded, and ends the loading', async () => {

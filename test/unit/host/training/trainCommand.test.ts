@@ -175,6 +175,71 @@ describe('TrainCommand', () => {
     assert.equal(page.lastState.run.dataOrigin, 'from somewhere, verified');
   });
 
+  it('says that a folder was not read where the file asks for drawn digits', async () => {
+    for (const [dataset, folder, notes] of [
+      [
+        '"syntheticDigits"',
+        '/data',
+        ['The folder "/data" was not read: the file asks for syntheticDigits, which Layerwire draws itself.'],
+      ],
+      ['"syntheticDigits"', undefined, []],
+      ['"mnist"', '/data', []],
+    ] as const) {
+      const { workbench, page, command } = setUp();
+      workbench.text = NETWORK.replace('"mnist"', dataset);
+      workbench.datasetFolder = '/standing';
+      void command.train(FILE, folder === undefined ? {} : { datasetFolder: folder });
+      await until(() => page.requests.length === 1);
+      assert.ok(page.lastState?.phase === 'preparing');
+      assert.deepEqual(page.lastState.run.notes, notes);
+    }
+  });
+
+  it('takes a double click for one', async () => {
+    const { workbench, page, command, end } = setUp();
+    workbench.replaces = true;
+    const first = command.train(FILE, undefined);
+    assert.equal(await command.train(FILE, undefined), undefined);
+    await until(() => page.requests.length === 1);
+    end();
+    assert.deepEqual(await first, ENDED);
+    assert.deepEqual(workbench.said, []);
+    assert.equal(page.requests.length, 1);
+
+    const again = command.train(FILE, undefined);
+    await until(() => page.requests.length === 2);
+    end();
+    assert.deepEqual(await again, ENDED);
+  });
+
+  it('takes a double click for one while the view opens, and asks about another file', async () => {
+    const { workbench, page, command, loads } = setUp();
+    let opened: (() => void) | undefined;
+    page.open = () =>
+      new Promise((resolve) => {
+        opened = resolve;
+      });
+    void command.train(FILE, undefined);
+    await until(() => opened !== undefined);
+    assert.equal(await command.train(FILE, undefined), undefined);
+    assert.deepEqual(workbench.said, []);
+    assert.equal(await command.train(uriOf('/work/b.nn.json'), undefined), undefined);
+    assert.deepEqual(workbench.said, ['replace?']);
+    opened?.();
+    await until(() => page.requests.length === 1);
+    assert.equal(loads.length, 1);
+  });
+
+  it('can be asked again when a first start came to nothing', async () => {
+    const { workbench, page, command } = setUp();
+    workbench.text = '{';
+    await command.train(FILE, undefined);
+    workbench.text = NETWORK;
+    void command.train(FILE, undefined);
+    await until(() => page.requests.length === 1);
+    assert.equal(workbench.said.length, 1);
+  });
+
   it('fails, stops the worker and says so when weights cannot be written', async () => {
     for (const interactive of [true, false]) {
       const { workbench, page, controller, command } = setUp();
