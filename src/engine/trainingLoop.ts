@@ -6,6 +6,7 @@
  */
 import type { Dataset, ExampleSet } from '../core/data/dataset';
 import type { Network } from '../core/network/network';
+import { elementCount } from '../core/shape';
 import { epochBatches, splitExamples } from '../core/training/batches';
 import { initialWeights } from '../core/training/initialWeights';
 import type { RunEvent, StepsTrained } from '../core/training/runEvents';
@@ -19,13 +20,11 @@ const CHUNK_MS = 40;
 /** `stepsTrained` comes no more often than this. */
 const REPORT_INTERVAL_MS = 200;
 /**
- * Examples evaluated at once, between two looks at the events: enough to fill a processor, few enough for a
- * convolution's activations. Halved while a slice takes longer than it may, down to the least; not made to measure,
- * because the slices decide how a mean loss is rounded, which should not differ from one run to the next.
+ * How many examples are evaluated at once, between two looks at the events: as many as keep all activations together
+ * within so many numbers, and within these bounds. It follows from the network alone: the slices decide how a mean
+ * loss is rounded, which must not differ from one run to the next.
  */
-const EVALUATION_SLICE = 250;
-const LEAST_EVALUATION_SLICE = 32;
-const MAX_SLICE_MS = 500;
+const EVALUATION_SLICE = { activations: 2_000_000, least: 32, most: 250 } as const;
 
 /** What is known when weights are exported. */
 export interface WeightsMoment {
@@ -83,7 +82,6 @@ class TrainingLoop {
   private readonly stepsPerEpoch: number;
   private readonly startedAt: number;
   private chunkSteps = 1;
-  private evaluationSlice = EVALUATION_SLICE;
   /** The last of `stepsTrained`, reported or not. */
   private trained: Omit<StepsTrained, 'type' | 'elapsedMs'> | undefined;
   private lastReportAt = 0;
@@ -205,19 +203,16 @@ class TrainingLoop {
 
   /** Reports as training does: a whole test set may take minutes, and whoever listens should see that time goes on. */
   private async evaluate(examples: ExampleSet, start: number, end: number): Promise<Evaluation> {
-    const { now } = this.options;
+    const slice = evaluationSlice(this.options.network);
     let loss = 0;
     let accuracy = 0;
     for (let from = start; from < end;) {
       await this.breathe();
-      const to = Math.min(from + this.evaluationSlice, end);
-      const startedAt = now();
+      const to = Math.min(from + slice, end);
       const part = await this.model.evaluate(examples, from, to);
       loss += part.loss * (to - from);
       accuracy += part.accuracy * (to - from);
       from = to;
-      if (now() - startedAt > MAX_SLICE_MS)
-        this.evaluationSlice = Math.max(LEAST_EVALUATION_SLICE, Math.floor(this.evaluationSlice / 2));
       this.report();
     }
     // The sum of the slices' shares is a number of examples but for rounding.
@@ -250,4 +245,10 @@ function nextChunkSteps(steps: number, elapsedMs: number): number {
 
 function perSecond(count: number, elapsedMs: number): number {
   return elapsedMs > 0 ? (count * 1000) / elapsedMs : 0;
+}
+
+function evaluationSlice({ layers }: Network): number {
+  const activations = layers.reduce((sum, { outputShape }) => sum + elementCount(outputShape), 0);
+  const slice = Math.floor(EVALUATION_SLICE.activations / activations);
+  return Math.min(EVALUATION_SLICE.most, Math.max(EVALUATION_SLICE.least, slice));
 }

@@ -8,18 +8,31 @@ import { Random } from '../../../src/core/random';
 
 /** @param training Replaces the default settings one by one. */
 export function smallNetwork(training: Readonly<Record<string, unknown>> = {}): Network {
+  return network({}, ['input', 'flatten', 'output'], training);
+}
+
+/** The same with a Dense layer of so many units before the output, for one epoch. */
+export function networkWithHidden(units: number): Network {
+  const hidden = { type: 'Dense', units };
+  return network({ hidden }, ['input', 'flatten', 'hidden', 'output'], { epochs: 1 });
+}
+
+/** A chain of layers from 2×2 images to two classes. */
+function network(
+  hidden: Readonly<Record<string, unknown>>,
+  chain: readonly string[],
+  training: Readonly<Record<string, unknown>>,
+): Network {
   const text = JSON.stringify({
     version: 1,
     name: 'small',
     layers: {
       input: { type: 'Input', shape: [2, 2, 1] },
       flatten: { type: 'Flatten' },
+      ...hidden,
       output: { type: 'Dense', units: 2, activation: 'softmax' },
     },
-    edges: [
-      ['input', 'flatten'],
-      ['flatten', 'output'],
-    ],
+    edges: chain.slice(1).map((to, index) => [chain[index], to]),
     training: {
       dataset: { idx: 'small' },
       loss: 'categoricalCrossentropy',
@@ -30,9 +43,11 @@ export function smallNetwork(training: Readonly<Record<string, unknown>> = {}): 
       ...training,
     },
   });
-  const { network, diagnostics } = checkNnFile(text);
-  if (network === undefined) throw new Error(diagnostics.map(({ message }) => message).join(' '));
-  return network;
+  const checked = checkNnFile(text);
+  if (checked.network === undefined) {
+    throw new Error(checked.diagnostics.map(({ message }) => message).join(' '));
+  }
+  return checked.network;
 }
 
 /** Images whose brighter row is the label, so that they can be learned. */
