@@ -20,7 +20,8 @@ try {
   }
   const folder = path.join(root, 'examples');
   const file = path.join(folder, 'mnist-mlp.nn.json');
-  const { page, driver } = await openWorkbench({ parts: await prepareWorkbench(), folder });
+  const settings = { 'workbench.colorTheme': 'Default Dark Modern' };
+  const { page, driver } = await openWorkbench({ parts: await prepareWorkbench(), folder, settings });
   await page.setViewportSize({ width: 1280, height: 880 });
   await driver.call(path.join(root, 'scripts/workbench/openNetwork.cjs'), 'openNetwork', file);
   const canvas = await findWebview(page, '.react-flow__node', PATIENCE);

@@ -82,14 +82,14 @@ async function tryOpen(
 
 function objectionTo(engine: Engine, network: Network, onlyOnHardware: boolean): string | undefined {
   if (onlyOnHardware && !engine.hardware) {
-    return `its adapter ${engine.adapter} is no hardware, and slower than the CPU engines`;
+    return 'only a software adapter, slower than the CPU engines';
   }
   const refusal = engine.whyNot(network);
   return refusal === undefined ? undefined : asClause(refusal);
 }
 
 function reasonFor(engine: Engine, passedOver: readonly string[]): string {
-  const chosen = `Chosen automatically: ${engine.name}, the best of the engines that this machine has for the network`;
+  const chosen = `${engine.name} is the best engine that this machine has for the network`;
   return passedOver.length === 0 ? `${chosen}.` : `${chosen}; passed over: ${passedOver.join('; ')}.`;
 }
 
