@@ -19,7 +19,12 @@ import { webviewPort } from '../webviewPort';
 import type { RunPage } from './runController';
 
 export const TRAINING_VIEW = 'layerwire.training';
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 90_000;
+/**
+ * Two webviews that start at the same moment in a new browser profile can be in each other's way: one then waits 30 s
+ * for its first file, in vain, and stays empty. Loaded once more it comes.
+ */
+const SECOND_TRY_MS = 35_000;
 
 /** What the page asks for and reports. */
 export interface TrainingViewListener {
@@ -76,17 +81,24 @@ export class TrainingViewProvider implements vscode.WebviewViewProvider, RunPage
     this.disconnect(this.connection);
     this.connection = connection;
     view.onDidDispose(() => {
+      clearTimeout(secondTry);
       this.disconnect(connection);
     });
     const address = (...path: string[]): string =>
       webview.asWebviewUri(vscode.Uri.joinPath(webviewRoot(this.extensionUri), ...path)).toString();
-    webview.html = webviewHtml(webview, this.extensionUri, {
-      title: 'Training',
-      script: 'training.js',
-      style: 'training.css',
-      runsWorker: true,
-      data: { 'worker-script': address('worker.js'), 'wasm-folder': address('wasm') },
-    });
+    const load = (): void => {
+      webview.html = webviewHtml(webview, this.extensionUri, {
+        title: 'Training',
+        script: 'training.js',
+        style: 'training.css',
+        runsWorker: true,
+        data: { 'worker-script': address('worker.js'), 'wasm-folder': address('wasm') },
+      });
+    };
+    load();
+    const secondTry = setTimeout(() => {
+      if (!connection.ready) load();
+    }, SECOND_TRY_MS);
   }
 
   async open(): Promise<void> {
