@@ -218,13 +218,11 @@ export class RunController {
   }
 
   private giveUp(active: ActiveRun): void {
-    if (this.active === active && !active.settling) {
-      const note =
-        `The training view did not answer when it was asked to stop, and the run was given up after ` +
-        `${STOP_TIMEOUT_MS / 1000} s.`;
-      this.apply({ type: 'noteTaken', note });
-      this.settleStopped(active);
-    }
+    const note =
+      `The training view did not answer when it was asked to stop, and the run was given up after ` +
+      `${STOP_TIMEOUT_MS / 1000} s.`;
+    this.apply({ type: 'noteTaken', note });
+    this.settleStopped(active);
   }
 
   /** The end of a run that is stopped without the worker: what the state knows of it is all that there is. */

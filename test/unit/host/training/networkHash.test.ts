@@ -22,12 +22,14 @@ describe('networkHash', () => {
 
   it('sorts keys by code point, also where they look like numbers or lie beyond U+FFFF', async () => {
     // U+1F600 is two UTF-16 code units from U+D83D, which as such would come before U+FF5E.
-    const ids = ['9', '10', '😀', '～', '__proto__', 'b', 'ab', 'a'];
+    const ids = ['9', '10', '😀', '～', '__proto__', 'b', 'ab', 'a', 'c', 'cd'];
     const layers = ids.map(
       (id) => `"${id}": { "type": "Flatten", "2": 1.0, "10": [{ "b": "é", "a": 1e-7 }] }`,
     );
     const body = '{"10":[{"a":1e-7,"b":"é"}],"2":1,"type":"Flatten"}';
-    const sorted = ['10', '9', '__proto__', 'a', 'ab', 'b', '～', '😀'].map((id) => `"${id}":${body}`);
+    const sorted = ['10', '9', '__proto__', 'a', 'ab', 'b', 'c', 'cd', '～', '😀'].map(
+      (id) => `"${id}":${body}`,
+    );
     const canonical = `{"edges":[],"layers":{${sorted.join(',')}}}`;
     const file = `{ "version": 1, "layers": { ${layers.join(', ')} }, "edges": [] }`;
     assert.equal(await hashOf(file), createHash('sha256').update(canonical).digest('hex'));

@@ -210,12 +210,10 @@ describe('RunController', () => {
     await settled();
     report(STARTED);
     const stopped = controller.stop();
-    const [goOff] = timers.running.keys();
     report({ type: 'runStopped', epochs: 0, elapsedMs: 5 });
     await stopped;
     await run;
     assert.equal(timers.running.size, 0);
-    goOff?.();
     assert.ok(page.lastState?.phase === 'stopped');
     assert.deepEqual(page.lastState.run.notes, []);
   });

@@ -1,6 +1,7 @@
 /**
  * The events of a small run, and a page that plays the worker's part by hand.
  */
+import assert from 'node:assert/strict';
 import type { EpochEnded, RunEnded, RunEvent, RunStarted } from '../../../../src/core/training/runEvents';
 import type { RunRequested, RunState } from '../../../../src/core/training/runState';
 import type { RunPage } from '../../../../src/host/training/runController';
@@ -43,9 +44,11 @@ export function settled(): Promise<void> {
   });
 }
 
-/** Waits for what comes after work that is done elsewhere, such as hashing. Mocha's time limit ends it. */
+/** Waits, but not for ever, for what comes after work that is done elsewhere, such as hashing. */
 export async function until(condition: () => boolean): Promise<void> {
+  const deadline = Date.now() + 5000;
   while (!condition()) {
+    assert.ok(Date.now() < deadline, `Waited in vain until ${String(condition)}`);
     await settled();
   }
 }

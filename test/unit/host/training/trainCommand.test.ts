@@ -29,7 +29,7 @@ function uriOf(path: string): Uri {
   return { path, toString: () => `test:${path}` } as unknown as Uri;
 }
 
-const FILE = uriOf('/work/a.nn.json');
+const FILE = uriOf('/nets/a.nn.json');
 
 class FakeWorkbench implements TrainWorkbench {
   text = NETWORK;
@@ -45,7 +45,7 @@ class FakeWorkbench implements TrainWorkbench {
 
   open(uri: Uri): Promise<NetworkDocument> {
     if (this.openError !== undefined) return Promise.reject(this.openError);
-    return Promise.resolve({ uri, text: this.text, label: uri.path.slice('/work/'.length) });
+    return Promise.resolve({ uri, text: this.text, label: uri.path.slice('/nets/'.length) });
   }
   pick(): Promise<NetworkDocument | undefined> {
     return this.picked ? this.open(FILE) : Promise.resolve(undefined);
@@ -223,7 +223,7 @@ describe('TrainCommand', () => {
     await until(() => opened !== undefined);
     assert.equal(await command.train(FILE, undefined), undefined);
     assert.deepEqual(workbench.said, []);
-    assert.equal(await command.train(uriOf('/work/b.nn.json'), undefined), undefined);
+    assert.equal(await command.train(uriOf('/nets/b.nn.json'), undefined), undefined);
     assert.deepEqual(workbench.said, ['replace?']);
     opened?.();
     await until(() => page.requests.length === 1);
@@ -354,7 +354,7 @@ describe('TrainCommand', () => {
     const { page, command } = setUp();
     void command.train(FILE, undefined);
     await until(() => page.requests.length === 1);
-    const other = command.train(uriOf('/work/b.nn.json'), { interactive: false });
+    const other = command.train(uriOf('/nets/b.nn.json'), { interactive: false });
     await assert.rejects(other, /is being trained; stop it first/);
     assert.deepEqual(page.stops, []);
     assert.equal(command.lastTrained, FILE);
