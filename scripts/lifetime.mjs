@@ -38,7 +38,8 @@ export async function shutdown() {
 }
 
 /**
- * On Ctrl+C or a request to terminate: says so, cleans up, and exits with the shell's number for the signal.
+ * On Ctrl+C or a request to terminate: says so, cleans up, and exits with the shell's number for the signal. The same
+ * when the parent process goes: npm, terminated, does not pass that on.
  * @param {(signal: NodeJS.Signals) => void} [announce] called first, once
  */
 export function shutdownOnSignals(announce) {
@@ -49,16 +50,27 @@ export function shutdownOnSignals(announce) {
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ];
+  /** @type {(signal: NodeJS.Signals, status: number) => void} */
+  const end = (signal, status) => {
+    if (ending) {
+      return;
+    }
+    ending = true;
+    announce?.(signal);
+    void shutdown().then(() => process.exit(status));
+  };
   for (const [signal, status] of signals) {
     process.on(signal, () => {
-      if (ending) {
-        return;
-      }
-      ending = true;
-      announce?.(signal);
-      void shutdown().then(() => process.exit(status));
+      end(signal, status);
     });
   }
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid !== parent) {
+      end('SIGHUP', 129);
+    }
+  }, 1000);
+  watch.unref();
 }
 
 /**

@@ -37,6 +37,10 @@ process.on('uncaughtException', (error) => {
   void shutdown().then(() => process.exit(1));
 });
 try {
+  if (args.includes('--help')) {
+    process.stdout.write(USAGE);
+    process.exit();
+  }
   // npm runs scripts in the project's folder, and keeps the caller's here.
   const request = parseStartArguments(args, process.env.INIT_CWD ?? process.cwd());
   await ensureDependencies();

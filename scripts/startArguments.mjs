@@ -1,10 +1,11 @@
 /**
  * The command line of `npm start`: a window for a person, or a headless run.
  */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { messageOf } from './lifetime.mjs';
+import { root } from './paths.mjs';
 
 export const USAGE = `Usage:
   npm start
@@ -24,6 +25,9 @@ export const USAGE = `Usage:
  * @property {number} [seed]
  * @property {string} [engine]
  */
+
+/** The names that the extension's own setting takes. */
+const ENGINES = engineNames();
 
 /** Seeds are 32-bit. */
 const LARGEST_SEED = 2 ** 32 - 1;
@@ -65,8 +69,9 @@ export function parseStartArguments(args, callersFolder) {
     throw new UsageError(`--dataset-dir: there is no folder ${datasetFolder}.`);
   }
   const weightsFolder = resolve(callersFolder, values['weights-dir'], '--weights-dir');
-  if (values.engine === '') {
-    throw new UsageError('--engine must be a name, but is empty.');
+  const { engine } = values;
+  if (engine !== undefined && !ENGINES.includes(engine)) {
+    throw new UsageError(`--engine must be one of ${ENGINES.join(', ')}, but is "${engine}".`);
   }
   const epochs = parseInteger('--epochs', values.epochs, 1, Number.MAX_SAFE_INTEGER);
   const seed = parseInteger('--seed', values.seed, 0, LARGEST_SEED);
@@ -77,7 +82,7 @@ export function parseStartArguments(args, callersFolder) {
     ...(weightsFolder === undefined ? {} : { weightsFolder }),
     ...(epochs === undefined ? {} : { epochs }),
     ...(seed === undefined ? {} : { seed }),
-    ...(values.engine === undefined ? {} : { engine: values.engine }),
+    ...(engine === undefined ? {} : { engine }),
   };
 }
 
@@ -97,7 +102,8 @@ function parse(args) {
       },
     });
   } catch (error) {
-    throw new UsageError(messageOf(error));
+    // Node's advice after the first sentence is about arguments that start with a dash.
+    throw new UsageError(messageOf(error).replace(/\. To specify a positional.*$/s, '.'));
   }
 }
 
@@ -125,9 +131,17 @@ function parseInteger(flag, text, smallest, largest) {
   }
   const value = Number(text);
   if (!/^\d+$/.test(text) || value < smallest || value > largest) {
-    throw new UsageError(
-      `${flag} must be a whole number from ${String(smallest)} to ${String(largest)}, but is "${text}".`,
-    );
+    const range =
+      largest === Number.MAX_SAFE_INTEGER
+        ? `of at least ${String(smallest)}`
+        : `from ${String(smallest)} to ${String(largest)}`;
+    throw new UsageError(`${flag} must be a whole number ${range}, but is "${text}".`);
   }
   return value;
+}
+
+/** @returns {readonly string[]} */
+function engineNames() {
+  const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  return manifest.contributes.configuration.properties['layerwire.engine'].enum;
 }

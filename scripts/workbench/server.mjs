@@ -4,7 +4,7 @@
  * The profile is temporary unless the caller names a folder for it. The server listens on this machine only.
  */
 import { spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import net from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -42,6 +42,8 @@ const START_LIMIT = 60_000;
  */
 export async function startServer({ codeServer, vsix, driver, folder, settings }) {
   const temporary = await mkdtemp(path.join(shortTemporaryFolder(), 'layerwire-'));
+  // The guard removes it with the server; this is for an end before there is a guard.
+  onShutdown(() => rm(temporary, { recursive: true, force: true, maxRetries: 10 }));
   const extensions = path.join(temporary, 'extensions');
   const user = path.join(temporary, 'user');
   const workspace = folder ?? path.join(temporary, 'workspace');
