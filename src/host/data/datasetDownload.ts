@@ -22,9 +22,17 @@ export interface DownloadOptions {
 
 export type VerifiedFiles = ReadonlyMap<DatasetPart, IdxFile>;
 
-/** No mirror gave what was asked for; the message lists what each did. */
+/** No mirror gave what was asked for; the message says so and lists what each did. */
 export class DownloadError extends Error {
   override readonly name = 'DownloadError';
+
+  /** @param summary Whole sentences that say what could not be downloaded and why, in short. */
+  constructor(
+    readonly summary: string,
+    failures: readonly string[],
+  ) {
+    super([summary, ...failures].join(' '));
+  }
 }
 
 /**
@@ -76,9 +84,8 @@ class Download {
       }
     }
     throw new DownloadError(
-      this.failures.length === 0
-        ? `There is no mirror to download ${this.entry.title} from.`
-        : `${this.entry.title} could not be downloaded. ${this.failures.join(' ')}`,
+      `${this.entry.title} could not be downloaded: ${this.shortReason()}.`,
+      this.failures,
     );
   }
 
@@ -99,6 +106,14 @@ class Download {
       throw new HttpFileError(`${url} ${error.message}.`, error.serverAnswered);
     });
     return await verifyPublishedFile(this.entry, part, { name: url, bytes });
+  }
+
+  private shortReason(): string {
+    const { mirrors } = this.options;
+    if (mirrors.length === 0) return 'there is no mirror for it';
+    return mirrors.every((mirror) => this.unreachable.has(mirror))
+      ? 'no mirror answered'
+      : 'no mirror gave the right files';
   }
 
   /** Remembers why the mirror failed; anything but a failure of the mirror goes on upwards. */

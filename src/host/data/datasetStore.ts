@@ -48,9 +48,18 @@ export interface LoadedDataset {
   readonly notice: string | undefined;
 }
 
-/** The dataset cannot be had; the message says why, and what to do. */
+/** The dataset cannot be had; the message says why in full, and what to do. */
 export class DatasetUnavailableError extends DatasetError {
   override readonly name = 'DatasetUnavailableError';
+
+  /** @param summary The same in short, for a notification. */
+  constructor(
+    message: string,
+    readonly summary: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 export class DatasetStore {
@@ -81,8 +90,10 @@ export class DatasetStore {
       }
       throw new DatasetUnavailableError(
         `${error.message} Check the network connection, name a mirror of your own in the setting ` +
-          `"layerwire.mirrors" or a folder with the four files in "layerwire.datasetFolder", ` +
-          `or set the network file's "dataset" to "syntheticDigits".`,
+          `"layerwire.mirrors" or a folder with the four files ("layerwire.datasetFolder", or --dataset-dir in a ` +
+          `headless run), or set the network file's "dataset" to "syntheticDigits".`,
+        `${error.summary} Check the network connection, choose a folder with the four files, or name a mirror of ` +
+          `your own in the setting "layerwire.mirrors". The output channel Layerwire says what each mirror did.`,
         { cause: error },
       );
     }
@@ -162,5 +173,6 @@ function syntheticDigits(notice: string | undefined): LoadedDataset {
 
 function unavailable(what: string, error: unknown): unknown {
   if (!(error instanceof DatasetError)) return error;
-  return new DatasetUnavailableError(`${what} cannot be used: ${error.message}`, { cause: error });
+  const message = `${what} cannot be used: ${error.message}`;
+  return new DatasetUnavailableError(message, message, { cause: error });
 }

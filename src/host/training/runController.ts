@@ -110,6 +110,11 @@ export class RunController {
     return this.active !== undefined;
   }
 
+  /** The plan of the run that is under way, or just being wound up. */
+  get activePlan(): RunPlan | undefined {
+    return this.active?.plan;
+  }
+
   /**
    * Runs the plan; resolves when the run has ended or was stopped.
    * @throws RunError with the reason when it failed, or when another run is under way.

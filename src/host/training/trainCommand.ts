@@ -11,6 +11,7 @@ import type { RunEnded, RunStopped } from '../../core/training/runEvents';
 import { messageOf } from '../../core/wording';
 import { DatasetUnavailableError, type LoadedDataset, type LoadOptions } from '../data/datasetStore';
 import { networkHash } from './networkHash';
+import type { Replacement } from './replaceQuestion';
 import { RunError, type RunController, type RunPlan } from './runController';
 import { parseEngineSetting, parseTrainOptions, type TrainOptions } from './trainOptions';
 import type { WeightsWriter } from './weightsFolder';
@@ -41,7 +42,7 @@ export interface TrainWorkbench {
   datasetFolderSetting(): string;
   writeWeightsTo(folder: Uri): WeightsWriter;
   /** True: stop what runs. */
-  confirmReplacing(): Promise<boolean>;
+  confirmReplacing(replacement: Replacement): Promise<boolean>;
   showInvalidNetwork(label: string, messages: readonly string[]): Promise<void>;
   showFailure(message: string): Promise<void>;
   showUnavailableDataset(message: string): Promise<DatasetAnswer | undefined>;
@@ -79,7 +80,8 @@ export class TrainCommand {
     try {
       const parsed = parseTrainOptions(options);
       const document = await this.find(uri, interactive);
-      return document === undefined ? undefined : await this.run(document, parsed, interactive, undefined);
+      const instead = parsed.dataset === undefined ? undefined : ({ kind: parsed.dataset } as const);
+      return document === undefined ? undefined : await this.run(document, parsed, interactive, instead);
     } catch (error) {
       if (!interactive) {
         throw error;
@@ -153,8 +155,15 @@ export class TrainCommand {
       void this.workbench.showInvalidNetwork(document.label, plan.messages);
       return undefined;
     }
-    if (interactive && this.controller.isActive) {
-      if (!(await this.workbench.confirmReplacing())) {
+    const running = this.controller.activePlan;
+    if (interactive && running !== undefined) {
+      const isReplaced = await this.workbench.confirmReplacing({
+        running: running.subject,
+        runningKeepsWeights: running.saveWeights !== undefined,
+        next: plan.subject,
+        isSameFile: this.lastRun?.toString() === document.uri.toString(),
+      });
+      if (!isReplaced) {
         return undefined;
       }
       await this.controller.stop();
@@ -172,7 +181,7 @@ export class TrainCommand {
       });
     } catch (error) {
       if (interactive && error instanceof RunError && error.cause instanceof DatasetUnavailableError) {
-        void this.runInstead(document, options, error.message);
+        void this.runInstead(document, options, error.cause.summary);
         return undefined;
       }
       throw error;
@@ -230,15 +239,18 @@ export class TrainCommand {
             preparation.report(task, fraction);
           },
         });
-        if (asked === 'syntheticDigits' && options.datasetFolder !== undefined) {
+        const asker = asked === 'syntheticDigits' ? 'the file asks' : options.dataset && 'the options ask';
+        if (asker !== undefined && options.datasetFolder !== undefined) {
           preparation.note(
-            `The folder "${options.datasetFolder}" was not read: the file asks for syntheticDigits, which Layerwire ` +
+            `The folder "${options.datasetFolder}" was not read: ${asker} for syntheticDigits, which Layerwire ` +
               'draws itself.',
           );
         }
-        if (instead?.kind === 'syntheticDigits') {
+        if (instead?.kind === 'syntheticDigits' && asked !== 'syntheticDigits') {
           preparation.note(
-            'Trained on synthetic digits in place of the dataset that the file names: the figures are not its figures.',
+            asked === undefined
+              ? "Trained on synthetic digits in place of MNIST: the figures are not MNIST's figures."
+              : 'Trained on synthetic digits in place of the dataset that the file names: the figures are not its figures.',
           );
         }
         if (notice !== undefined) {

@@ -5,6 +5,8 @@ import * as v from 'valibot';
 import { ENGINE_NAMES, type EngineChoice } from '../../core/training/engineName';
 
 export interface TrainOptions {
+  /** In place of the file's; the run says so. Any other dataset is named in the file. */
+  readonly dataset?: 'syntheticDigits';
   /** Folder with the dataset's files, in place of the one that the file or the settings name. */
   readonly datasetFolder?: string;
   /** In place of the file's. */
@@ -46,6 +48,13 @@ const wholeNumber = (name: string, least: number, greatest = Number.MAX_SAFE_INT
 
 const trainOptions = v.strictObject(
   {
+    dataset: v.exactOptional(
+      v.literal(
+        'syntheticDigits',
+        (issue) =>
+          `"dataset" can only be "syntheticDigits", but it is ${issue.received}; name another dataset in the file.`,
+      ),
+    ),
     datasetFolder: folder('datasetFolder'),
     epochs: wholeNumber('epochs', 1),
     seed: wholeNumber('seed', 0, 2 ** 32 - 1),

@@ -19,7 +19,7 @@ export interface TrainingFeature {
   dispose(): void;
 }
 
-/** Registers the training view and the commands `layerwire.train` and `layerwire.stopTraining`. */
+/** Registers the training view and the commands that begin and stop runs. */
 export function registerTraining(
   context: vscode.ExtensionContext,
   { datasets }: { readonly datasets: DatasetStore },
@@ -82,6 +82,9 @@ export function registerTraining(
     }),
     vscode.commands.registerCommand('layerwire.train', (uri: unknown, options: unknown) =>
       command.train(uri, options),
+    ),
+    vscode.commands.registerCommand('layerwire.trainOnSyntheticDigits', (uri: unknown) =>
+      command.train(uri, { dataset: 'syntheticDigits' }),
     ),
     vscode.commands.registerCommand('layerwire.stopTraining', () => controller.stop()),
     statusBar,

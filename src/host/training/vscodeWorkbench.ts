@@ -5,6 +5,7 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../core/wording';
 import { activeUri, isNetworkFile } from '../networkFiles';
 import { folderAt } from './folderAt';
+import { replaceQuestion, type Replacement } from './replaceQuestion';
 import type { DatasetAnswer, NetworkDocument, TrainWorkbench } from './trainCommand';
 import { weightsWriter } from './weightsFolder';
 
@@ -74,14 +75,10 @@ async function pick(): Promise<NetworkDocument | undefined> {
   return chosen === undefined ? undefined : open(chosen.uri);
 }
 
-async function confirmReplacing(): Promise<boolean> {
-  const stop = 'Stop and Train';
-  const answer = await vscode.window.showWarningMessage(
-    'A network is being trained. Stop it and train this one?',
-    { modal: true, detail: 'What it has learned so far is lost.' },
-    stop,
-  );
-  return answer === stop;
+async function confirmReplacing(replacement: Replacement): Promise<boolean> {
+  const { message, detail, accept } = replaceQuestion(replacement);
+  const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, accept);
+  return answer === accept;
 }
 
 async function showInvalidNetwork(label: string, messages: readonly string[]): Promise<void> {
@@ -115,7 +112,7 @@ async function showUnavailableDataset(message: string): Promise<DatasetAnswer | 
     return uri === undefined ? undefined : { kind: 'folder', uri };
   }
   if (answer === settings) {
-    await vscode.commands.executeCommand('workbench.action.openSettings', 'layerwire');
+    await vscode.commands.executeCommand('workbench.action.openSettings', '@ext:layerwire.layerwire');
   }
   return undefined;
 }

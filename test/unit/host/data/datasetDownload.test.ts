@@ -154,14 +154,17 @@ describe('downloadDataset', () => {
     ];
     await assertFails(
       download(mnist, mirrors, { stallTimeoutMs: 100 }),
-      /^Small MNIST could not be downloaded\. /,
+      /^Small MNIST could not be downloaded: no mirror gave the right files\. /,
       /http:\/\/127\.0\.0\.1:1\/mnist\/train-images-idx3-ubyte\.gz could not be read \(.+\)\./,
       /The mirror "no address" is not an http or https address\./,
       /The mirror "file:\/\/\/etc\/" is not an http or https address\./,
       /\/empty\/train-images-idx3-ubyte\.gz answered 404 Not Found\./,
       /\/silent\/train-images-idx3-ubyte\.gz sent nothing for 0\.1 s\./,
     );
-    await assertFails(download(mnist, []), /There is no mirror/);
+    await assertFails(
+      download(mnist, []),
+      /^Small MNIST could not be downloaded: there is no mirror for it\.$/,
+    );
   });
 
   it('takes files without checksums from one mirror only', async () => {

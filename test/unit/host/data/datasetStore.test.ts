@@ -123,12 +123,25 @@ describe('DatasetStore', () => {
   it('never gives anything else for MNIST that cannot be had, and says what to do', async () => {
     await assertUnavailable(
       load(store(DEAD), 'mnist'),
-      'Small MNIST could not be downloaded.',
+      'Small MNIST could not be downloaded: no mirror answered. http',
       'http://127.0.0.1:1/train-images-idx3-ubyte.gz could not be read',
       'layerwire.mirrors',
       'layerwire.datasetFolder',
+      '--dataset-dir',
       'syntheticDigits',
     );
+  });
+
+  it('says it in short without what each mirror did', async () => {
+    await assert.rejects(load(store(DEAD), 'mnist'), (error) => {
+      assert.ok(error instanceof DatasetUnavailableError);
+      assert.match(
+        error.summary,
+        /^Small MNIST could not be downloaded: no mirror answered\. Check the network/,
+      );
+      assert.doesNotMatch(error.summary, /127\.0\.0\.1|--dataset-dir/);
+      return true;
+    });
   });
 
   it('draws digits, with a notice, only where the file names no dataset', async () => {

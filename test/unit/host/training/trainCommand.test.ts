@@ -3,6 +3,7 @@ import type { Uri } from 'vscode';
 import type { WeightsExported } from '../../../../src/core/training/runEvents';
 import type { DatasetChoice } from '../../../../src/core/hyperparameters/hyperparameters';
 import { DatasetUnavailableError, type LoadOptions } from '../../../../src/host/data/datasetStore';
+import type { Replacement } from '../../../../src/host/training/replaceQuestion';
 import { RunController } from '../../../../src/host/training/runController';
 import {
   TrainCommand,
@@ -40,6 +41,7 @@ class FakeWorkbench implements TrainWorkbench {
   answer: DatasetAnswer | undefined;
   readonly said: string[] = [];
   readonly saved: string[] = [];
+  readonly replacements: Replacement[] = [];
   openError: Error | undefined;
   saveError: Error | undefined;
 
@@ -68,8 +70,9 @@ class FakeWorkbench implements TrainWorkbench {
       return this.saveError === undefined ? Promise.resolve() : Promise.reject(this.saveError);
     };
   }
-  confirmReplacing(): Promise<boolean> {
+  confirmReplacing(replacement: Replacement): Promise<boolean> {
     this.said.push('replace?');
+    this.replacements.push(replacement);
     return Promise.resolve(this.replaces);
   }
   showInvalidNetwork(label: string, messages: readonly string[]): Promise<void> {
@@ -100,7 +103,9 @@ function setUp() {
     load(choice: DatasetChoice | undefined, { folder }: LoadOptions) {
       loads.push({ choice, folder: folder?.path });
       return this.missing && choice !== 'syntheticDigits' && folder === undefined
-        ? Promise.reject(new DatasetUnavailableError('MNIST cannot be had.'))
+        ? Promise.reject(
+            new DatasetUnavailableError('MNIST cannot be had. Mirror A is silent.', 'MNIST cannot be had.'),
+          )
         : Promise.resolve({
             data: { kind: 'syntheticDigits' as const },
             origin: 'from somewhere, verified',
@@ -350,6 +355,45 @@ describe('TrainCommand', () => {
     assert.equal(page.requests.length, 2);
   });
 
+  it('says which run would be stopped for which', async () => {
+    const { workbench, page, command } = setUp();
+    void command.train(FILE, { weightsFolder: '/out' });
+    await until(() => page.requests.length === 1);
+    workbench.text = NETWORK.replace('"A net"', '"B net"');
+    await command.train(FILE, undefined);
+    await command.train(uriOf('/nets/b.nn.json'), undefined);
+    const running = { networkName: 'A net', file: 'a.nn.json' };
+    const shared = { running, runningKeepsWeights: true };
+    assert.deepEqual(workbench.replacements, [
+      { ...shared, next: { networkName: 'B net', file: 'a.nn.json' }, isSameFile: true },
+      { ...shared, next: { networkName: 'B net', file: 'b.nn.json' }, isSameFile: false },
+    ]);
+  });
+
+  it('trains on synthetic digits when that is asked for, and says so where the file asks for other data', async () => {
+    for (const [dataset, note] of [
+      ['"dataset": "mnist", ', /^Trained on synthetic digits in place of the dataset.*not its figures\.$/],
+      ['', /^Trained on synthetic digits in place of MNIST: the figures are not MNIST's figures\.$/],
+      ['"dataset": "syntheticDigits", ', /^$/],
+    ] as const) {
+      const { workbench, page, loads, command } = setUp();
+      workbench.text = NETWORK.replace('"dataset": "mnist", ', dataset);
+      void command.train(undefined, { dataset: 'syntheticDigits' });
+      await until(() => page.requests.length === 1);
+      assert.deepEqual(loads, [{ choice: 'syntheticDigits', folder: undefined }]);
+      assert.ok(page.lastState?.phase === 'preparing');
+      assert.match(page.lastState.run.notes.join(), note);
+    }
+    const { page, command } = setUp();
+    void command.train(FILE, { dataset: 'syntheticDigits', datasetFolder: '/data' });
+    await until(() => page.requests.length === 1);
+    assert.ok(page.lastState?.phase === 'preparing');
+    assert.match(
+      page.lastState.run.notes.join(),
+      /"\/data" was not read: the options ask for syntheticDigits/,
+    );
+  });
+
   it('never stops another run unasked', async () => {
     const { page, command } = setUp();
     void command.train(FILE, undefined);
@@ -411,7 +455,10 @@ describe('TrainCommand', () => {
   it('never takes other data unasked', async () => {
     const { workbench, loads, datasets, command } = setUp();
     datasets.missing = true;
-    await assert.rejects(command.train(FILE, { interactive: false }), /MNIST cannot be had/);
+    await assert.rejects(
+      command.train(FILE, { interactive: false }),
+      /MNIST cannot be had\. Mirror A is silent\./,
+    );
     assert.equal(loads.length, 1);
     assert.deepEqual(workbench.said, []);
   });

@@ -4,6 +4,7 @@ import { parseEngineSetting, parseTrainOptions } from '../../../../src/host/trai
 describe('the options of layerwire.train', () => {
   it('takes every option as it is', () => {
     const options = {
+      dataset: 'syntheticDigits',
       datasetFolder: '/data/mnist',
       epochs: 3,
       seed: 0,
@@ -39,6 +40,7 @@ describe('the options of layerwire.train', () => {
       /no engine "cuda"; choose one of auto, tfjs-webgpu, tfjs-webgl, tfjs-wasm, tfjs-cpu/,
     ],
     [{ engine: 7 }, /no engine 7/],
+    [{ dataset: 'mnist' }, /"dataset" can only be "syntheticDigits", but it is "mnist"/],
     [{ datasetFolder: '' }, /"datasetFolder".*is empty/],
     [{ weightsFolder: 5 }, /"weightsFolder" must be the path/],
     [{ interactive: 'no' }, /"interactive" must be true or false/],
