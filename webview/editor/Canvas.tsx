@@ -4,28 +4,34 @@
  * React Flow reports what the hand does; each finished gesture leaves as one intent. Nothing here writes to the drawing
  * itself: what is drawn comes back from the text.
  */
-import { useCallback, useEffect, useRef, type Dispatch, type KeyboardEvent } from 'react';
+import { useCallback, useEffect, useRef, useState, type Dispatch, type KeyboardEvent } from 'react';
 import ReactFlow, {
   Background,
   BackgroundVariant,
   Panel,
   useReactFlow,
   type Connection,
+  type FitViewOptions,
   type NodeChange,
   type Viewport,
 } from 'reactflow';
 import type { LayerId, Point } from '../../src/core/graph/graph';
 import { Button } from '../ui/Button';
+import { CARD } from './autoLayout';
 import type { CanvasAction, CanvasState, OpenFile } from './canvasState';
 import { connectIntent, connectionProblem, moveIntent, type EditIntent } from './fromFlow';
 import { flowNodeId } from './flowIds';
 import { LayerCard } from './LayerCard';
 import { drawnPositions, toFlow, type LayerNode } from './toFlow';
 import { useKeyMove } from './useKeyMove';
+import { WireAround } from './WireAround';
 import { useReveal, useSteadyView } from './viewportHooks';
 
 const NODE_TYPES = { layer: LayerCard };
+const EDGE_TYPES = { around: WireAround };
 const FIT = { padding: 0.12, maxZoom: 1.1 } as const;
+/** A newly opened drawing is not shown smaller than this, so that its text can be read. */
+const READABLE_ZOOM = 0.5;
 /** Beyond this, cards out of sight are not drawn. */
 const MANY_LAYERS = 200;
 
@@ -45,6 +51,7 @@ export interface CanvasProps {
 export function Canvas(props: CanvasProps) {
   const { file, state, dispatch, readOnly, viewport, onViewport, onEdit, onDelete, onRefused } = props;
   const flow = useReactFlow();
+  const [first] = useState(() => firstFit(state.nodes));
   const { graph } = file.checked.file;
   const layerOf = useCallback(
     (flowId: string | null): LayerId | undefined => state.nodes.find(({ id }) => id === flowId)?.data.layerId,
@@ -125,6 +132,7 @@ export function Canvas(props: CanvasProps) {
       nodes={[...state.nodes]}
       edges={[...state.edges]}
       nodeTypes={NODE_TYPES}
+      edgeTypes={EDGE_TYPES}
       onNodesChange={onNodesChange}
       onEdgesChange={(changes) => {
         dispatch({ type: 'edgesChanged', changes });
@@ -157,7 +165,7 @@ export function Canvas(props: CanvasProps) {
       minZoom={0.1}
       maxZoom={2}
       panOnScroll
-      {...(viewport === undefined ? { fitView: true, fitViewOptions: FIT } : { defaultViewport: viewport })}
+      {...(viewport === undefined ? { fitView: true, fitViewOptions: first } : { defaultViewport: viewport })}
       onMoveEnd={(_event, moved) => {
         onViewport(moved);
       }}
@@ -216,6 +224,17 @@ function WireEnds() {
 function entry(id: LayerId, points: ReadonlyMap<LayerId, Point>): [LayerId, Point][] {
   const point = points.get(id);
   return point === undefined ? [] : [[id, point]];
+}
+
+/** The whole network where it can be read so, otherwise its beginning. */
+function firstFit(nodes: readonly LayerNode[]): FitViewOptions {
+  const top = Math.min(...nodes.map(({ position }) => position.y));
+  const height = (window.innerHeight * (1 - 2 * FIT.padding)) / READABLE_ZOOM;
+  return {
+    ...FIT,
+    minZoom: READABLE_ZOOM,
+    nodes: nodes.filter(({ position }) => position.y - top + CARD.height <= height),
+  };
 }
 
 function prefersReducedMotion(): boolean {

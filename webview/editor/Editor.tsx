@@ -14,7 +14,7 @@ import { LiveRegion } from '../ui/LiveRegion';
 import { Spinner } from '../ui/Spinner';
 import { Canvas } from './Canvas';
 import { EMPTY_CANVAS, reduceCanvas, type OpenFile } from './canvasState';
-import { BlankHint, EmptyHint } from './EmptyHint';
+import { BlankHint, EmptyHint, UnreadableHint } from './EmptyHint';
 import { connectIntent, deleteIntent, type EditIntent } from './fromFlow';
 import type { HostConnection } from './hostConnection';
 import { Inspector } from './Inspector';
@@ -189,7 +189,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
               }}
             />
           ) : (
-            graph.nodes.size === 0 && <EmptyHint readOnly={readOnly} onAdd={addLayer} />
+            graph.nodes.size === 0 && (readOnly ? <UnreadableHint /> : <EmptyHint onAdd={addLayer} />)
           )}
         </div>
         {inspected !== undefined && (
@@ -212,6 +212,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
         )}
         {picker === 'add' && (
           <AddLayerPick
+            hasInput={[...graph.nodes.values()].some(({ type }) => type === 'Input')}
             onPick={addLayer}
             onClose={() => {
               setPicker(undefined);

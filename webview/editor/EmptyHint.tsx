@@ -1,14 +1,13 @@
-/** What to do first: in a network without layers, and in a file that is not even a network. */
+/** What to do first: in a network without layers, in a file that cannot be read, and in an empty one. */
 import type { LayerType } from '../../src/core/layers/layerConfig';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
 
 export interface EmptyHintProps {
-  readonly readOnly: boolean;
   readonly onAdd: (type: LayerType) => void;
 }
 
-export function EmptyHint({ readOnly, onAdd }: EmptyHintProps) {
+export function EmptyHint({ onAdd }: EmptyHintProps) {
   return (
     <div className="empty">
       <Icon name="type-hierarchy" />
@@ -17,16 +16,22 @@ export function EmptyHint({ readOnly, onAdd }: EmptyHintProps) {
         A network starts with an Input layer, which says how large an image is. Add it, then add layers behind
         it.
       </p>
-      {!readOnly && (
-        <Button
-          appearance="primary"
-          icon="add"
-          label="Add an Input Layer"
-          onClick={() => {
-            onAdd('Input');
-          }}
-        />
-      )}
+      <Button
+        appearance="primary"
+        icon="add"
+        label="Add an Input Layer"
+        onClick={() => {
+          onAdd('Input');
+        }}
+      />
+    </div>
+  );
+}
+
+export function UnreadableHint() {
+  return (
+    <div className="empty">
+      <p className="empty-text">Mend the error in the text to see the network.</p>
     </div>
   );
 }

@@ -18,7 +18,7 @@ export const LayerCard = memo(function LayerCard({ data, isConnectable }: NodePr
       <div className="card-head">
         <Icon name={layerIcon(type)} />
         <span className="card-type">{type ?? 'No type'}</span>
-        {role === 'output' && <span className="card-role">output</span>}
+        {role === 'output' && layerId !== role && <span className="card-role">output</span>}
         <span className="card-id" title={layerId}>
           {layerId}
         </span>

@@ -22,15 +22,18 @@ const LAYER_TYPE_GROUPS: readonly QuickPickGroup[] = (Object.keys(CATEGORY_LABEL
 );
 
 export interface AddLayerPickProps {
+  /** A network has one input; where it is there, another layer is offered first. */
+  readonly hasInput: boolean;
   readonly onPick: (type: LayerType) => void;
   readonly onClose: () => void;
 }
 
-export function AddLayerPick({ onPick, onClose }: AddLayerPickProps) {
+export function AddLayerPick({ hasInput, onPick, onClose }: AddLayerPickProps) {
   return (
     <QuickPick
       title="Choose the layer to add"
       groups={LAYER_TYPE_GROUPS}
+      preferred={hasInput ? 'Dense' : 'Input'}
       onPick={(id) => {
         if (isLayerType(id)) onPick(id);
       }}

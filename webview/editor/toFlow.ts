@@ -8,6 +8,7 @@ import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
 import { formatCount } from '../ui/formats';
 import { CARD, layerPositions } from './autoLayout';
 import { edgeRefs, flowEdgeId, flowNodeId, type EdgeRef } from './flowIds';
+import { laneAround, type Lane } from './wirePath';
 import { formatShape, layerLabel, parameterSummary } from './wording';
 
 /** What a card shows. */
@@ -27,6 +28,8 @@ export interface LayerCardData {
 export interface WireData extends EdgeRef {
   /** The place in the file's `edges`. */
   readonly index: number;
+  /** Where a wire of the type `around` runs down beside the cards between its ends. */
+  readonly laneX?: number;
 }
 
 export type LayerNode = Node<LayerCardData>;
@@ -75,15 +78,18 @@ export function toFlow(checked: CheckedFile): Flow {
     };
   });
 
+  const lanes: Lane[] = [];
   const edges = edgeRefs(graph)
     .filter(({ from, to }) => graph.nodes.has(from) && graph.nodes.has(to))
     .map((ref): WireEdge => {
       const wrong = wireProblems.has(ref.index);
+      const lane = laneOf(ref, positions, lanes);
+      if (lane !== undefined) lanes.push(lane);
       return {
         id: flowEdgeId(ref),
         source: flowNodeId(ref.from),
         target: flowNodeId(ref.to),
-        data: ref,
+        ...(lane === undefined ? { data: ref } : { type: 'around', data: { ...ref, laneX: lane.x } }),
         markerEnd: 'wire-end',
         className: wrong ? 'wire wire-wrong' : 'wire',
         ariaLabel: `Wire from ${ref.from} to ${ref.to}${wrong ? ', has a problem' : ''}`,
@@ -95,6 +101,17 @@ export function toFlow(checked: CheckedFile): Flow {
 /** Where every layer is drawn while nothing is being moved. */
 export function drawnPositions(nodes: readonly LayerNode[]): ReadonlyMap<LayerId, Point> {
   return new Map(nodes.map(({ data, position }) => [data.layerId, { x: position.x, y: position.y }]));
+}
+
+function laneOf(
+  { from, to }: EdgeRef,
+  positions: ReadonlyMap<LayerId, Point>,
+  lanes: readonly Lane[],
+): Lane | undefined {
+  const [start, end] = [positions.get(from), positions.get(to)];
+  if (start === undefined || end === undefined) return undefined;
+  const others = [...positions].flatMap(([id, position]) => (id === from || id === to ? [] : [position]));
+  return laneAround(start, end, others, lanes);
 }
 
 function detailOf(checked: CheckedFile, node: GraphNode): string {

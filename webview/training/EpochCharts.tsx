@@ -40,7 +40,7 @@ export function EpochCharts({ run, started }: EpochChartsProps) {
         ? [
             {
               label: 'Validation',
-              color: '--lw-orange',
+              color: '--lw-purple',
               dashed: true,
               values: epochs.map(({ validationAccuracy }) => validationAccuracy),
             },

@@ -1,7 +1,7 @@
 /**
  * The epochs of a run as a table, the oldest first; it keeps to its end as long as the reader has not scrolled up.
  */
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { Run } from '../../src/core/training/runState';
 import { formatAccuracy, formatDuration, formatLoss, formatRate } from './formats';
 import { bestEpoch } from './runView';
@@ -23,17 +23,26 @@ export function EpochTable({ run, running }: EpochTableProps) {
   const best = bestEpoch(run);
   const rows = epochs.length + (current === null ? 0 : 1);
 
-  useEffect(() => {
-    // What scrolls must be reachable by keyboard; older engines do not see to that themselves.
-    scroller.current?.setAttribute('tabindex', '0');
+  const toEnd = useCallback(() => {
+    if (scroller.current !== null && keepsToEnd.current) {
+      scroller.current.scrollTop = scroller.current.scrollHeight;
+    }
   }, []);
 
   useEffect(() => {
     const element = scroller.current;
-    if (element !== null && keepsToEnd.current) {
-      element.scrollTop = element.scrollHeight;
+    if (element === null) {
+      return;
     }
-  }, [rows]);
+    // What scrolls must be reachable by keyboard; older engines do not see to that themselves.
+    element.setAttribute('tabindex', '0');
+    const sizes = new ResizeObserver(toEnd);
+    sizes.observe(element);
+    return () => {
+      sizes.disconnect();
+    };
+  }, [toEnd]);
+  useEffect(toEnd, [toEnd, rows]);
 
   return (
     <section

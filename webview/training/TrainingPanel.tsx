@@ -79,7 +79,7 @@ function RunPanel({ state, onTrain, onStop }: RunPanelProps) {
         </div>
       </header>
       <div className="run-progress">
-        {progress !== undefined && <ProgressBar label={progress.label} value={progress.share} />}
+        {progress !== undefined && <ProgressBar label={progress.of} value={progress.share} />}
       </div>
       {state.phase === 'failed' && <Banner severity="error" text={state.message} />}
       {run.notes.map((note) => (

@@ -1,6 +1,7 @@
 /**
  * What the panel says about a run, worked out from its state: words and shares, without a word of HTML.
  */
+import type { RunStarted } from '../../src/core/training/runEvents';
 import type { Run, RunState } from '../../src/core/training/runState';
 import { formatCount } from '../ui/formats';
 import { formatAccuracy, formatDuration, formatLoss } from './formats';
@@ -14,6 +15,8 @@ export interface Status {
 
 export interface ProgressView {
   readonly label: string;
+  /** What the share is a share of, for those who cannot see the bar. */
+  readonly of: string;
   /** In [0, 1]; `undefined` where it is not known. */
   readonly share: number | undefined;
 }
@@ -36,40 +39,49 @@ export function statusOf(state: Exclude<RunState, { phase: 'idle' }>): Status {
 
 const stopping: Status = { text: 'Stopping', icon: undefined, tone: 'information' };
 
-/** How far the run is in what it is doing just now; `undefined` when it is over. */
+/** What is being done just now, and how much is done of the preparation or of the whole run; `undefined` at the end. */
 export function progressOf(state: RunState): ProgressView | undefined {
   if (state.phase === 'preparing') {
-    return { label: `${state.task}…`, share: state.fraction ?? undefined };
+    const label = `${state.task}…`;
+    return { label, of: label, share: state.fraction ?? undefined };
   }
   if (state.phase !== 'running') {
     return undefined;
   }
-  const { started, progress, epochs } = state.run;
-  if (started === null) {
-    return undefined;
-  }
+  const { run } = state;
+  return run.started === null
+    ? undefined
+    : {
+        label: taskOf(run, run.started),
+        of: 'The whole run',
+        share: epochsDone(run, run.started) / run.started.epochs,
+      };
+}
+
+function taskOf({ progress, epochs }: Run, started: RunStarted): string {
   if (progress === null) {
     return epochs.length === started.epochs
-      ? { label: 'Finishing…', share: 1 }
-      : { label: `Epoch ${epochs.length + 1} of ${started.epochs}: starting…`, share: 0 };
+      ? 'Finishing…'
+      : `Epoch ${epochs.length + 1} of ${started.epochs}: starting…`;
   }
   const epoch = `Epoch ${progress.epoch} of ${started.epochs}`;
-  if (progress.steps >= started.stepsPerEpoch) {
-    return { label: `${epoch}: measuring the accuracy…`, share: 1 };
-  }
-  return {
-    label: `${epoch}: step ${formatCount(progress.steps)} of ${formatCount(started.stepsPerEpoch)}`,
-    share: progress.steps / started.stepsPerEpoch,
-  };
+  return progress.steps >= started.stepsPerEpoch
+    ? `${epoch}: measuring the accuracy…`
+    : `${epoch}: step ${formatCount(progress.steps)} of ${formatCount(started.stepsPerEpoch)}`;
+}
+
+/** With the share of the epoch under way. */
+function epochsDone({ progress, epochs }: Run, started: RunStarted): number {
+  return progress === null ? epochs.length : progress.epoch - 1 + progress.steps / started.stepsPerEpoch;
 }
 
 /** Milliseconds until the last epoch is done at the pace so far, or `undefined` while there is no pace. */
-export function timeLeftMs({ started, progress, epochs, elapsedMs }: Run): number | undefined {
+export function timeLeftMs(run: Run): number | undefined {
+  const { started, elapsedMs } = run;
   if (started === null) {
     return undefined;
   }
-  const done =
-    progress === null ? epochs.length : progress.epoch - 1 + progress.steps / started.stepsPerEpoch;
+  const done = epochsDone(run, started);
   return done > 0 ? (elapsedMs * (started.epochs - done)) / done : undefined;
 }
 

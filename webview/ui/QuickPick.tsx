@@ -23,6 +23,8 @@ export interface QuickPickProps {
   /** What is being picked, for screen readers and as the field's placeholder. */
   readonly title: string;
   readonly groups: readonly QuickPickGroup[];
+  /** The item that Enter picks before anything is searched for; the first unless told. */
+  readonly preferred?: string;
   readonly onPick: (id: string) => void;
   readonly onClose: () => void;
 }
@@ -39,9 +41,15 @@ export function filterGroups(groups: readonly QuickPickGroup[], search: string):
     .filter(({ items }) => items.length > 0);
 }
 
-export function QuickPick({ title, groups, onPick, onClose }: QuickPickProps) {
+export function QuickPick({ title, groups, preferred, onPick, onClose }: QuickPickProps) {
   const [search, setSearch] = useState('');
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useState(() => {
+    const all = groups.flatMap((group) => group.items);
+    return Math.max(
+      0,
+      all.findIndex(({ id }) => id === preferred),
+    );
+  });
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const baseId = useId();

@@ -75,28 +75,35 @@ describe('what the panel says about a run', () => {
 
   it('shows how far the preparation is, where that is known', () => {
     const loading: RunAction = { type: 'preparationReported', task: 'Loading MNIST', fraction: null };
-    assert.deepEqual(progressOf(after(requested, loading)), { label: 'Loading MNIST…', share: undefined });
-    assert.deepEqual(progressOf(after(requested, { ...loading, fraction: 0.5 })), {
-      label: 'Loading MNIST…',
-      share: 0.5,
-    });
+    const [label, of] = ['Loading MNIST…', 'Loading MNIST…'];
+    assert.deepEqual(progressOf(after(requested, loading)), { label, of, share: undefined });
+    assert.deepEqual(progressOf(after(requested, { ...loading, fraction: 0.5 })), { label, of, share: 0.5 });
   });
 
-  it('shows how far the epoch is', () => {
+  it('says what is done in the epoch, and how far the whole run is', () => {
+    const of = 'The whole run';
     assert.deepEqual(progressOf(after(requested, started, steps(1, 500))), {
       label: 'Epoch 1 of 4: step 500 of 2,000',
-      share: 0.25,
+      of,
+      share: 0.0625,
     });
     assert.deepEqual(progressOf(after(requested, started, steps(1, 2000))), {
       label: 'Epoch 1 of 4: measuring the accuracy…',
-      share: 1,
+      of,
+      share: 0.25,
     });
     assert.deepEqual(progressOf(after(requested, started, epochEnded(1))), {
       label: 'Epoch 2 of 4: starting…',
-      share: 0,
+      of,
+      share: 0.25,
+    });
+    assert.deepEqual(progressOf(after(requested, started, epochEnded(1), steps(2, 1000))), {
+      label: 'Epoch 2 of 4: step 1,000 of 2,000',
+      of,
+      share: 0.375,
     });
     const last = [1, 2, 3, 4].map((epoch) => epochEnded(epoch));
-    assert.deepEqual(progressOf(after(requested, started, ...last)), { label: 'Finishing…', share: 1 });
+    assert.deepEqual(progressOf(after(requested, started, ...last)), { label: 'Finishing…', of, share: 1 });
     assert.equal(progressOf(after(requested, started, ...last, ended)), undefined);
     assert.equal(progressOf(IDLE), undefined);
   });
