@@ -1,5 +1,6 @@
 /**
- * Builds everything that ships into dist/: the extension host's bundle, a page for each webview, the training worker.
+ * Builds everything that ships into dist/: the extension host's bundle, a page for each webview, the training worker, and
+ * the JSON schema of network files.
  *
  * `--watch` rebuilds on change, `--production` minifies. The worker is one file without imports, because a webview may
  * start a worker only from a blob.
@@ -68,8 +69,24 @@ async function copyAssets() {
   }
 }
 
+/** Evaluates the schema of network files from the tables of core, so that the two cannot differ. */
+async function writeSchema() {
+  const { outputFiles } = await esbuild.build({
+    bundle: true,
+    entryPoints: ['src/core/network/networkSchema.ts'],
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2022',
+    write: false,
+  });
+  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  const { networkSchema } = await import(`data:text/javascript;base64,${code}`);
+  await writeFile('dist/nn.schema.json', `${JSON.stringify(networkSchema(), undefined, 2)}\n`);
+}
+
 await rm('dist', { recursive: true, force: true });
 await copyAssets();
+await writeSchema();
 if (watch) {
   const contexts = await Promise.all(bundles.map((options) => esbuild.context(options)));
   await Promise.all(contexts.map((context) => context.watch()));

@@ -6,6 +6,8 @@ import type { RunEvent } from './core/training/runEvents';
 import { DatasetStore } from './host/data/datasetStore';
 import { registerDiagnostics } from './host/editor/diagnosticsFeature';
 import { registerNetworkEditor } from './host/editor/networkEditorProvider';
+import { registerNewNetwork } from './host/newNetwork/newNetworkFeature';
+import { registerTextFeatures } from './host/text/textFeatures';
 import { registerTraining } from './host/training/trainingFeature';
 
 /** What `vscode.extensions.getExtension('layerwire.layerwire').activate()` resolves with. */
@@ -24,7 +26,13 @@ export function activate(context: vscode.ExtensionContext): LayerwireApi {
     mirrors: configuredMirrors,
   });
   const training = registerTraining(context, { datasets });
-  context.subscriptions.push(registerDiagnostics(), registerNetworkEditor(context), training);
+  context.subscriptions.push(
+    registerDiagnostics(),
+    registerNewNetwork(context.extensionUri),
+    registerNetworkEditor(context),
+    registerTextFeatures(),
+    training,
+  );
   return { onDidRunEvent: training.onDidRunEvent };
 }
 

@@ -8,7 +8,7 @@
 import * as v from 'valibot';
 import type { LayerId, Point } from '../core/graph/graph';
 import type { GraphEdit } from '../core/graph/graphEdit';
-import type { TextRange } from '../core/diagnostics/diagnostic';
+import { DIAGNOSTIC_CODES, type DiagnosticCode, type TextRange } from '../core/diagnostics/diagnostic';
 import type { ReplyValidators, Validators } from './rpc';
 
 /** A network file as it stands, saved or not. */
@@ -24,6 +24,17 @@ export interface EditRequest {
   /** The version of the document that the edit was made for. */
   readonly baseVersion: number;
   readonly edit: GraphEdit;
+}
+
+/** Names one fix of one problem; the host works out the fix itself, so that no text comes from the canvas. */
+export interface FixRequest {
+  /** The version of the document in which the problem was found. */
+  readonly baseVersion: number;
+  /** The problem's code and place. */
+  readonly code: DiagnosticCode;
+  readonly path: readonly (string | number)[];
+  /** The fix's title. */
+  readonly title: string;
 }
 
 /** `stale`: the document has moved on, nothing was written. `version` is the document's version afterwards. */
@@ -43,6 +54,8 @@ export interface EditorHostMethods {
   ready(nothing: null): ShownDocument;
   /** Writes one gesture as one undo step. Rejects with a message when the edit does not fit the file. */
   applyEdit(request: EditRequest): EditOutcome;
+  /** Mends a problem as one undo step. Rejects with a message when the file has no such problem or fix. */
+  applyFix(request: FixRequest): EditOutcome;
   /** Opens the file as text beside the canvas; with a range, selects it there. */
   openText(place: TextPlace): void;
   /** Writes a first small network into a file that says nothing yet. Rejects when it says something. */
@@ -95,6 +108,7 @@ const graphEdit: v.GenericSchema<unknown, GraphEdit> = v.lazy(() =>
       // A message that crossed as JSON has lost a property that is undefined; it means the same.
       v.transform((edit) => ({ ...edit, value: edit.value })),
     ),
+    v.strictObject({ kind: v.literal('renameLayer'), from: id, to: id }),
     v.strictObject({ kind: v.literal('sequence'), edits: v.array(graphEdit) }),
   ]),
 );
@@ -105,14 +119,25 @@ const shownDocument = v.object({ version: count, text: v.string(), fileName: v.s
 export const editorHostValidators: Validators<EditorHostMethods> = {
   ready: v.parser(nothing),
   applyEdit: v.parser(v.object({ baseVersion: count, edit: graphEdit })),
+  applyFix: v.parser(
+    v.object({
+      baseVersion: count,
+      code: v.picklist(DIAGNOSTIC_CODES),
+      path: v.array(v.union([v.string(), count])),
+      title: v.string(),
+    }),
+  ),
   openText: v.parser(v.object({ range: v.exactOptional(textRange) })),
   startNetwork: v.parser(nothing),
   train: v.parser(nothing),
 };
 
+const editOutcome = v.object({ kind: v.picklist(['applied', 'stale']), version: count });
+
 export const editorHostReplyValidators: ReplyValidators<EditorHostMethods> = {
   ready: v.parser(shownDocument),
-  applyEdit: v.parser(v.object({ kind: v.picklist(['applied', 'stale']), version: count })),
+  applyEdit: v.parser(editOutcome),
+  applyFix: v.parser(editOutcome),
 };
 
 export const editorCanvasValidators: Validators<EditorCanvasMethods> = {

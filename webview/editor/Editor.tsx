@@ -119,6 +119,13 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
     else openText(problem);
   };
 
+  const fix = (problem: Diagnostic, title: string): void => {
+    host.fix(file, problem, title).then(() => {
+      setRefused(undefined);
+      setAnnouncement(({ number }) => ({ text: `${title}: done`, number: number + 1 }));
+    }, refuse);
+  };
+
   const syntaxError = wellFormed
     ? undefined
     : checked.diagnostics.find(({ severity }) => severity === 'error');
@@ -195,12 +202,11 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
         {inspected !== undefined && (
           <Inspector
             key={inspected.id}
-            graph={graph}
+            checked={checked}
             node={inspected}
-            summary={checked.layers.get(inspected.id)}
-            problems={checked.diagnostics.filter(({ layerId }) => layerId === inspected.id)}
             readOnly={readOnly}
             onEdit={(intent) => void edit(intent)}
+            onFix={fix}
             onSelect={select}
             onConnect={() => {
               setPicker('connect');
@@ -234,13 +240,14 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
         )}
       </main>
       <ProblemList
-        problems={checked.diagnostics}
+        checked={checked}
         size={size}
         open={problemsOpen}
         onToggle={() => {
           setProblemsOpen(!problemsOpen);
         }}
         onPick={pickProblem}
+        onFix={fix}
       />
       <LiveRegion message={announcement.text} number={announcement.number} />
     </div>

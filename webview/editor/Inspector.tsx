@@ -1,9 +1,9 @@
 /**
  * The selected layer in detail: what it does, what comes out, what is wrong with it, its wires and its parameters.
  */
-import type { Graph, GraphNode, LayerId } from '../../src/core/graph/graph';
+import type { GraphNode, LayerId } from '../../src/core/graph/graph';
 import { isLayerType, layerDefinition } from '../../src/core/layers/layerRegistry';
-import type { LayerSummary } from '../../src/core/network/checkNnFile';
+import type { CheckedFile } from '../../src/core/network/checkNnFile';
 import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
 import { Button } from '../ui/Button';
 import { formatCount } from '../ui/formats';
@@ -12,22 +12,25 @@ import { deleteIntent, parameterIntent, type EditIntent } from './fromFlow';
 import { edgeRefs, type EdgeRef } from './flowIds';
 import { accentClass, layerIcon } from './layerLook';
 import { ParameterField } from './ParameterField';
+import { FixButtons } from './FixButtons';
 import { formatShape } from './wording';
 
 export interface InspectorProps {
-  readonly graph: Graph;
+  readonly checked: CheckedFile;
   readonly node: GraphNode;
-  readonly summary: LayerSummary | undefined;
-  readonly problems: readonly Diagnostic[];
   readonly readOnly: boolean;
   readonly onEdit: (intent: EditIntent) => void;
+  readonly onFix: (problem: Diagnostic, title: string) => void;
   readonly onSelect: (id: LayerId | undefined) => void;
   readonly onConnect: () => void;
   readonly onReveal: () => void;
 }
 
 export function Inspector(props: InspectorProps) {
-  const { graph, node, summary, problems, readOnly, onEdit, onSelect, onConnect, onReveal } = props;
+  const { checked, node, readOnly, onEdit, onFix, onSelect, onConnect, onReveal } = props;
+  const { graph } = checked.file;
+  const summary = checked.layers.get(node.id);
+  const problems = checked.diagnostics.filter(({ layerId }) => layerId === node.id);
   const definition = isLayerType(node.type) ? layerDefinition(node.type) : undefined;
   const wires = edgeRefs(graph);
   // A problem of one parameter stands at its field; the rest stand at the top.
@@ -56,10 +59,13 @@ export function Inspector(props: InspectorProps) {
       </header>
       {definition !== undefined && <p className="inspector-about">{definition.description}</p>}
       {general.map((problem, index) => (
-        <p key={index} className={`inspector-problem inspector-problem-${problem.severity}`}>
-          <Icon name={problem.severity} />
-          {problem.message}
-        </p>
+        <div key={index}>
+          <p className={`inspector-problem inspector-problem-${problem.severity}`}>
+            <Icon name={problem.severity} />
+            {problem.message}
+          </p>
+          <FixButtons {...{ checked, problem, onFix }} />
+        </div>
       ))}
       <dl className="inspector-facts">
         <dt>Output</dt>
@@ -69,21 +75,28 @@ export function Inspector(props: InspectorProps) {
       </dl>
       {definition !== undefined && definition.parameters.length > 0 && (
         <section aria-label="Parameters" className="inspector-fields">
-          {definition.parameters.map((parameter) => (
-            <ParameterField
-              key={`${node.id} ${parameter.name}`}
-              definition={parameter}
-              written={
-                Object.hasOwn(node.parameters, parameter.name) ? node.parameters[parameter.name] : undefined
-              }
-              siblings={node.parameters}
-              error={problems.find((problem) => parameterOf(problem) === parameter.name)?.message}
-              disabled={readOnly}
-              onChange={(value) => {
-                onEdit(parameterIntent(node.id, parameter.name, value));
-              }}
-            />
-          ))}
+          {definition.parameters.map((parameter) => {
+            const problem = problems.find((candidate) => parameterOf(candidate) === parameter.name);
+            return (
+              <div key={`${node.id} ${parameter.name}`}>
+                <ParameterField
+                  definition={parameter}
+                  written={
+                    Object.hasOwn(node.parameters, parameter.name)
+                      ? node.parameters[parameter.name]
+                      : undefined
+                  }
+                  siblings={node.parameters}
+                  error={problem?.message}
+                  disabled={readOnly}
+                  onChange={(value) => {
+                    onEdit(parameterIntent(node.id, parameter.name, value));
+                  }}
+                />
+                {problem !== undefined && <FixButtons {...{ checked, problem, onFix }} />}
+              </div>
+            );
+          })}
         </section>
       )}
       <section aria-label="Wires" className="inspector-wires">

@@ -1,18 +1,22 @@
 /** The bar below the canvas: how large the network is and what is wrong with it; opens into the list of problems. */
 import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
+import type { CheckedFile } from '../../src/core/network/checkNnFile';
 import { Icon } from '../ui/Icon';
+import { FixButtons } from './FixButtons';
 import { problemCounts } from './wording';
 
 export interface ProblemListProps {
-  readonly problems: readonly Diagnostic[];
+  readonly checked: CheckedFile;
   /** `4 layers · 101,770 parameters` */
   readonly size: string;
   readonly open: boolean;
   readonly onToggle: () => void;
   readonly onPick: (problem: Diagnostic) => void;
+  readonly onFix: (problem: Diagnostic, title: string) => void;
 }
 
-export function ProblemList({ problems, size, open, onToggle, onPick }: ProblemListProps) {
+export function ProblemList({ checked, size, open, onToggle, onPick, onFix }: ProblemListProps) {
+  const problems = checked.diagnostics;
   const worst = (['error', 'warning'] as const).find((severity) =>
     problems.some((problem) => problem.severity === severity),
   );
@@ -22,7 +26,7 @@ export function ProblemList({ problems, size, open, onToggle, onPick }: ProblemL
       {open && problems.length > 0 && (
         <ul className="problems-list" id="problems-list" aria-label="Problems">
           {problems.map((problem, index) => (
-            <li key={index}>
+            <li key={index} className="problems-item">
               <button
                 type="button"
                 className="problem"
@@ -36,6 +40,7 @@ export function ProblemList({ problems, size, open, onToggle, onPick }: ProblemL
                 <span className="problem-message">{problem.message}</span>
                 {problem.layerId !== undefined && <span className="problem-layer">{problem.layerId}</span>}
               </button>
+              <FixButtons {...{ checked, problem, onFix }} onlyFirst />
             </li>
           ))}
         </ul>

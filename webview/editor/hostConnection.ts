@@ -2,7 +2,7 @@
  * The canvas's end of the line to the extension host: documents in, gestures out.
  */
 import { checkNnFile } from '../../src/core/network/checkNnFile';
-import type { TextRange } from '../../src/core/diagnostics/diagnostic';
+import type { Diagnostic, TextRange } from '../../src/core/diagnostics/diagnostic';
 import type { GraphEdit } from '../../src/core/graph/graphEdit';
 import {
   editorCanvasValidators,
@@ -21,6 +21,11 @@ export interface HostConnection {
   readonly onFile: (listener: (file: OpenFile) => void) => () => void;
   /** Writes a gesture when its turn comes; see `EditQueue`. */
   readonly edit: (intent: EditIntent) => Promise<GraphEdit | undefined>;
+  /**
+   * Mends a problem of the shown file by the fix with this title.
+   * Rejects with a message when the file has changed since, or has no such fix.
+   */
+  readonly fix: (file: OpenFile, problem: Diagnostic, title: string) => Promise<void>;
   readonly openText: (range: TextRange | undefined) => Promise<void>;
   /** Writes a first network into a file that says nothing yet. */
   readonly startNetwork: () => Promise<void>;
@@ -57,6 +62,10 @@ export function connectToHost(port: Port, onError: (error: Error) => void): Host
       return () => listeners.delete(listener);
     },
     edit: (intent) => queue.push(intent),
+    fix: async ({ document }, { code, path }, title) => {
+      const { kind } = await rpc.call('applyFix', { baseVersion: document.version, code, path, title });
+      if (kind === 'stale') throw new Error('The file has just changed, so nothing was mended; try again.');
+    },
     openText: (range) => rpc.call('openText', range === undefined ? {} : { range }),
     startNetwork: () => rpc.call('startNetwork', null),
     train: () => rpc.call('train', null),

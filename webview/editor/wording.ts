@@ -106,6 +106,8 @@ export function describeEdit(graph: Graph, edit: GraphEdit): string {
       return edit.value === undefined
         ? `Reset ${edit.name} of ${edit.id} to its default.`
         : `Set ${edit.name} of ${edit.id} to ${JSON.stringify(edit.value)}.`;
+    case 'renameLayer':
+      return `Renamed ${edit.from} to ${edit.to}.`;
     case 'sequence':
       return edit.edits.map((part) => describeEdit(graph, part)).join(' ');
   }

@@ -12,6 +12,7 @@ import { insertChildren, insertFirst, removeChildren } from './containerEdits';
 import { formatInline, formatProperty } from './jsonStyle';
 import type { JsonPath, JsonTree } from './jsonTree';
 import { keyOf, kindOf, parseJsonTree, propertiesOf, toPlain } from './jsonTree';
+import { layerMentions } from './layerMentions';
 import type { NnFile } from './nnFile';
 import { FILE_PROPERTIES, parseNnFile } from './nnFile';
 import type { TextEdit } from './textEdit';
@@ -69,6 +70,9 @@ function applyEdit(edited: EditedText, edit: GraphEdit): void {
     case 'setParameter':
       setParameter(edited, ['layers', edit.id], edit.name, edit.value);
       return;
+    case 'renameLayer':
+      renameLayer(edited, file, edit.from, edit.to);
+      return;
   }
 }
 
@@ -83,6 +87,19 @@ function removeLayers(edited: EditedText, file: NnFile, ids: ReadonlySet<LayerId
     if (object?.type === 'object') edits.push(...removeProperties(edited.text, object, (id) => ids.has(id)));
   }
   edited.apply(edits);
+}
+
+/** Rewrites every name; where the layout has the new name too, for a layer that is not there, one of the two goes. */
+function renameLayer(edited: EditedText, file: NnFile, from: LayerId, to: LayerId): void {
+  if (from === to) return;
+  const layout = parseJsonTree(edited.text).valueAt(['layout']);
+  const keys = new Set(layout?.type === 'object' ? propertiesOf(layout).map(keyOf) : []);
+  if (layout !== undefined && keys.has(from) && keys.has(to)) {
+    const superseded = file.graph.layout.has(from) ? to : from;
+    edited.apply(removeProperties(edited.text, layout, (id) => id === superseded));
+  }
+  const mentions = layerMentions(edited.text).filter(({ id }) => id === from);
+  edited.apply(mentions.map(({ range }) => ({ ...range, content: JSON.stringify(to) })));
 }
 
 function addEdge(edited: EditedText, file: NnFile, edge: readonly [LayerId, LayerId]): void {

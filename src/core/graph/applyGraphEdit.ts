@@ -45,6 +45,8 @@ export function applyGraphEdit(graph: Graph, edit: GraphEdit): Graph {
       const nodes = new Map(graph.nodes).set(edit.id, { ...node, parameters: Object.fromEntries(kept) });
       return { ...graph, nodes };
     }
+    case 'renameLayer':
+      return renameLayer(graph, edit.from, edit.to);
     case 'sequence':
       return edit.edits.reduce(applyGraphEdit, graph);
   }
@@ -99,6 +101,15 @@ export function checkGraphEdit(graph: Graph, edit: GraphEdit): void {
       }
       if (edit.value !== undefined) checkJson(edit.value);
       return;
+    case 'renameLayer':
+      checkLayer(graph, edit.from);
+      if (edit.to.trim() === '') {
+        throw new GraphEditError(`A layer needs a name; call ${quote(edit.from)} something.`);
+      }
+      if (edit.to !== edit.from && graph.nodes.has(edit.to)) {
+        throw new GraphEditError(`There is a layer ${quote(edit.to)} already; choose another name.`);
+      }
+      return;
     case 'sequence':
       return;
   }
@@ -108,6 +119,23 @@ export function checkGraphEdit(graph: Graph, edit: GraphEdit): void {
 export function roundPoint(point: Point): Point {
   // Adding 0 turns −0, which JSON cannot write, into 0.
   return { x: Math.round(point.x) + 0, y: Math.round(point.y) + 0 };
+}
+
+/** The layer keeps its place among the others, and its own position where the layout has one under the new name too. */
+function renameLayer(graph: Graph, from: LayerId, to: LayerId): Graph {
+  const renamed = (id: LayerId): LayerId => (id === from ? to : id);
+  const layout = new Map(graph.layout);
+  const position = layout.get(from);
+  layout.delete(from);
+  if (position !== undefined) layout.set(to, position);
+  return {
+    ...graph,
+    nodes: new Map(
+      [...graph.nodes.values()].map((node) => [renamed(node.id), { ...node, id: renamed(node.id) }]),
+    ),
+    edges: graph.edges.map((edge) => ({ ...edge, from: renamed(edge.from), to: renamed(edge.to) })),
+    layout,
+  };
 }
 
 /** The place of a new edge: behind the last one that can be read. */

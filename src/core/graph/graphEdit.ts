@@ -22,6 +22,8 @@ export type GraphEdit =
   | { readonly kind: 'moveLayers'; readonly positions: Readonly<Record<LayerId, Point>> }
   /** Sets one parameter; `undefined` removes it, so that its default counts again. */
   | { readonly kind: 'setParameter'; readonly id: LayerId; readonly name: string; readonly value: unknown }
+  /** Gives a layer another id, in every edge and layout entry that names it too. */
+  | { readonly kind: 'renameLayer'; readonly from: LayerId; readonly to: LayerId }
   /** Several edits that are one gesture, such as "delete the selection". */
   | { readonly kind: 'sequence'; readonly edits: readonly GraphEdit[] };
 

@@ -1,5 +1,5 @@
 /**
- * The only list of layer types: palette, inspector and validation all derive from it.
+ * The only list of layer types: palette, inspector, validation and file schema all derive from it.
  */
 import { activation } from './activation';
 import { add } from './add';

@@ -7,7 +7,7 @@ import type { Pair, Shape } from '../shape';
 import type { ParameterDefinition, ParameterValues } from './parameterDefinition';
 
 /** Four axes and the batch's make five; the engines' kernels go no further. */
-const MAX_RANK = 4;
+export const MAX_RANK = 4;
 
 export type CheckedValue =
   | { readonly ok: true; readonly value: unknown }

@@ -2,12 +2,20 @@
  * What the host does for one canvas: shows it the document, and turns its gestures into edits of the text.
  *
  * An edit counts only for the version that it was made for; edits are written one after the other, so that two fast
- * gestures cannot both pass that check. Knows the document through a narrow interface and not through VS Code.
+ * gestures cannot both pass that check. A fix is only named by the canvas and worked out here. Knows the document through a narrow interface and not through VS Code.
  */
 import { startEdit } from '../../core/file/newNetwork';
 import { textEditsFor, type TextEdit } from '../../core/file/textEdits';
 import type { TextRange } from '../../core/diagnostics/diagnostic';
-import type { EditOutcome, EditRequest, EditorHostMethods, ShownDocument } from '../../protocol/editor';
+import { checkNnFile } from '../../core/network/checkNnFile';
+import { quickFixNamed } from '../../core/network/quickFixes';
+import type {
+  EditOutcome,
+  EditRequest,
+  EditorHostMethods,
+  FixRequest,
+  ShownDocument,
+} from '../../protocol/editor';
 import type { Handlers } from '../../protocol/rpc';
 
 /** The text document behind the canvas. */
@@ -32,7 +40,7 @@ export function shownDocument(document: EditableDocument): ShownDocument {
 
 /**
  * Serves a canvas. `applyEdit` throws a GraphEditError when the text is not well formed or the edit does not apply,
- * `startNetwork` an error when the text says something already.
+ * `applyFix` an error when the file has no such problem or fix, `startNetwork` an error when the text says something already.
  */
 export function canvasHandlers(
   document: EditableDocument,
@@ -40,12 +48,27 @@ export function canvasHandlers(
 ): Handlers<EditorHostMethods> {
   let lastWrite: Promise<unknown> = Promise.resolve();
 
-  const write = async ({ baseVersion, edit }: EditRequest): Promise<EditOutcome> => {
+  /** @param editsOf works out the edits of the text as it is. */
+  const write = async (
+    baseVersion: number,
+    editsOf: (text: string) => readonly TextEdit[],
+  ): Promise<EditOutcome> => {
     if (document.version() !== baseVersion) return { kind: 'stale', version: document.version() };
-    const edits = textEditsFor(document.text(), edit);
+    const edits = editsOf(document.text());
     const written = edits.length === 0 || (await document.apply(edits));
     return { kind: written ? 'applied' : 'stale', version: document.version() };
   };
+
+  const edit = ({ baseVersion, edit: gesture }: EditRequest): Promise<EditOutcome> =>
+    write(baseVersion, (text) => textEditsFor(text, gesture));
+
+  const fix = ({ baseVersion, title, ...problem }: FixRequest): Promise<EditOutcome> =>
+    write(baseVersion, (text) => {
+      const found = quickFixNamed(checkNnFile(text), problem, title);
+      if (found === undefined)
+        throw new Error('The file no longer has this problem, so nothing was changed.');
+      return found.edits();
+    });
 
   const start = async (): Promise<void> => {
     const edit = startEdit(document.text());
@@ -62,7 +85,8 @@ export function canvasHandlers(
 
   return {
     ready: () => shownDocument(document),
-    applyEdit: (request) => inTurn(() => write(request)),
+    applyEdit: (request) => inTurn(() => edit(request)),
+    applyFix: (request) => inTurn(() => fix(request)),
     startNetwork: () => inTurn(start),
     openText: ({ range }) => actions.openText(range),
     train: () => actions.train(),

@@ -4,7 +4,11 @@
 import * as vscode from 'vscode';
 import { checkNnFile } from '../../core/network/checkNnFile';
 import type { Diagnostic, Severity } from '../../core/diagnostics/diagnostic';
+import { documentRange } from '../documentRange';
 import { isNetworkFile } from '../networkFiles';
+
+/** By which the problems are known as this extension's. */
+export const DIAGNOSTIC_SOURCE = 'Layerwire';
 
 /** Long enough to skip the keystrokes of a word, short enough to feel immediate. */
 const DELAY_MS = 80;
@@ -72,10 +76,8 @@ function problem(
   document: vscode.TextDocument,
   { code, severity, message, range }: Diagnostic,
 ): vscode.Diagnostic {
-  const start = document.positionAt(range.offset);
-  const end = document.positionAt(range.offset + range.length);
-  const found = new vscode.Diagnostic(new vscode.Range(start, end), message, SEVERITIES[severity]);
+  const found = new vscode.Diagnostic(documentRange(document, range), message, SEVERITIES[severity]);
   found.code = code;
-  found.source = 'Layerwire';
+  found.source = DIAGNOSTIC_SOURCE;
   return found;
 }

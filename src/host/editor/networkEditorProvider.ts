@@ -13,12 +13,13 @@ import {
   type EditorHostMethods,
 } from '../../protocol/editor';
 import { createRpc } from '../../protocol/rpc';
+import { documentRange } from '../documentRange';
 import { activeUri } from '../networkFiles';
 import { webviewHtml, webviewRoot } from '../webviewHtml';
 import { webviewPort } from '../webviewPort';
 import { canvasHandlers, shownDocument, type EditableDocument } from './canvasHandlers';
 
-const NETWORK_EDITOR = 'layerwire.network';
+export const NETWORK_EDITOR = 'layerwire.network';
 
 /** Makes the canvas the editor of network files, and adds the commands that go back and forth between it and the text. */
 export function registerNetworkEditor(context: vscode.ExtensionContext): vscode.Disposable {
@@ -111,8 +112,4 @@ async function reopenWith(editor: string, uri: unknown): Promise<void> {
   } else {
     await vscode.commands.executeCommand('vscode.openWith', target, editor);
   }
-}
-
-function documentRange(document: vscode.TextDocument, { offset, length }: TextRange): vscode.Range {
-  return new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
 }

@@ -1,7 +1,7 @@
 /** What is wrong with a file stands in the Problems panel, and goes when it is mended. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { CANVAS, closeEditors, eventually, fileUri, layerwire } from './workspace';
+import { CANVAS, closeEditors, eventually, fileUri, layerwire, textOnDisk } from './workspace';
 
 const errorsOf = (uri: vscode.Uri): vscode.Diagnostic[] =>
   vscode.languages
@@ -25,6 +25,28 @@ describe('diagnostics', () => {
     const change = new vscode.WorkspaceEdit();
     change.replace(uri, new vscode.Range(document.positionAt(wrong), document.positionAt(wrong + 3)), '10');
     await vscode.workspace.applyEdit(change);
+    await eventually('no error', () => (errorsOf(uri).length === 0 ? true : undefined));
+    await document.save();
+  });
+
+  it('bring a remedy that mends the text as one edit', async () => {
+    const uri = fileUri('misspelt.nn.json');
+    const right = (await textOnDisk(fileUri('small.nn.json'))).replaceAll('\r', '');
+    const wrong = right.replace('"activation": "relu"', '"activation": "rellu"');
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(wrong));
+    const document = await vscode.workspace.openTextDocument(uri);
+    const { range } = await eventually('an error', () => errorsOf(uri)[0]);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      range,
+    );
+    const preferred = actions.filter(({ isPreferred }) => isPreferred === true);
+    assert.equal(preferred.length, 1, actions.map(({ title }) => title).join(', '));
+    const edit = preferred[0]?.edit;
+    assert.ok(edit !== undefined);
+    await vscode.workspace.applyEdit(edit);
+    assert.equal(document.getText(), right);
     await eventually('no error', () => (errorsOf(uri).length === 0 ? true : undefined));
     await document.save();
   });

@@ -31,6 +31,8 @@ describe('training from the palette', () => {
         assert.equal(started?.engine, engine);
       }
       const panel = await workbench.findWebview('.run-name');
+      // The page hears of the end a moment after those who listen in the host.
+      await panel.getByText('Finished', { exact: true }).waitFor();
       const accuracy = await panel.locator('.figure', { hasText: 'Test accuracy' }).innerText();
       const percent = Number(/([\d.]+)\s*%/.exec(accuracy)?.[1]);
       assert.ok(Math.abs(percent - 100 * end.testAccuracy) < 0.1, `the panel shows ${accuracy}`);

@@ -57,7 +57,7 @@ function randomEdit(graph: Graph, random: (below: number) => number, depth = 0):
   const ids = [...graph.nodes.keys()];
   const point = (): Point => ({ x: random(1000) / 7 - 50, y: random(1000) / 7 });
   const id = pick(ids);
-  switch (random(8)) {
+  switch (random(9)) {
     case 0:
     case 1: {
       const name = NAMES.find((candidate) => !graph.nodes.has(candidate));
@@ -81,6 +81,10 @@ function randomEdit(graph: Graph, random: (below: number) => number, depth = 0):
       const name = pick(PARAMETERS);
       if (id === undefined || name === undefined) return undefined;
       return { kind: 'setParameter', id, name, value: random(3) === 0 ? undefined : pick(VALUES) };
+    }
+    case 7: {
+      const to = NAMES.find((candidate) => !graph.nodes.has(candidate));
+      return id === undefined || to === undefined ? undefined : { kind: 'renameLayer', from: id, to };
     }
     default: {
       if (depth > 0) return undefined;

@@ -72,6 +72,29 @@ describe('an edit of the graph', () => {
     assert.deepEqual(removed.nodes.get('a')?.parameters, { useBias: true });
   });
 
+  it('renames a layer in its place, in its edges and in the layout', () => {
+    const edited = applyGraphEdit(graph, { kind: 'renameLayer', from: 'a', to: 'first' });
+    assert.deepEqual([...edited.nodes.keys()], ['first', 'b', 'c']);
+    assert.equal(edited.nodes.get('first')?.id, 'first');
+    assert.deepEqual(edited.edges[0], { from: 'first', to: 'b', index: 0 });
+    assert.deepEqual([...edited.layout], [['first', { x: 0, y: 0 }]]);
+    assert.deepEqual(applyGraphEdit(graph, { kind: 'renameLayer', from: 'b', to: 'b' }), graph);
+  });
+
+  it('refuses a new name that is blank or taken, and a layer that is not there', () => {
+    const refused: [string, string, string][] = [
+      ['a', 'b', 'There is a layer "b" already; choose another name.'],
+      ['a', ' ', 'A layer needs a name; call "a" something.'],
+      ['x', 'y', 'There is no layer "x" any more.'],
+    ];
+    for (const [from, to, message] of refused) {
+      assert.throws(
+        () => applyGraphEdit(graph, { kind: 'renameLayer', from, to }),
+        new GraphEditError(message),
+      );
+    }
+  });
+
   it('does a sequence one after the other, or none of it', () => {
     const edited = applyGraphEdit(graph, {
       kind: 'sequence',

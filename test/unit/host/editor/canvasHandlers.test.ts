@@ -134,6 +134,31 @@ describe('canvasHandlers', () => {
     assert.equal(document.writes, 1);
   });
 
+  it('mends a problem by a fix that it works out itself, as one change', async () => {
+    const text = TEXT.replace('Dense', 'Dens');
+    const document = memoryDocument(text);
+    const { applyFix } = canvasHandlers(document, noActions);
+    const request = {
+      baseVersion: 1,
+      code: 'unknown-layer-type',
+      path: ['layers', 'a', 'type'],
+      title: 'Change to "Dense"',
+    } as const;
+    for (const other of [
+      { ...request, code: 'cycle' as const },
+      { ...request, path: ['layers', 'b', 'type'] },
+      { ...request, title: 'Change to "Flatten"' },
+    ]) {
+      await assert.rejects(async () => applyFix(other), /no longer has this problem/);
+    }
+    assert.deepEqual(await applyFix({ ...request, baseVersion: 0 }), { kind: 'stale', version: 1 });
+    assert.equal(document.writes, 0);
+    assert.deepEqual(await applyFix(request), { kind: 'applied', version: 2 });
+    assert.equal(document.text(), TEXT);
+    assert.equal(document.writes, 1);
+    await assert.rejects(async () => applyFix({ ...request, baseVersion: 2 }), /no longer has this problem/);
+  });
+
   it('passes on where to open the text', async () => {
     const opened: (TextRange | undefined)[] = [];
     const handlers = canvasHandlers(memoryDocument(TEXT), {

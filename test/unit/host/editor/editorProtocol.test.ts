@@ -5,7 +5,7 @@ import {
   editorHostValidators,
 } from '../../../../src/protocol/editor';
 
-const { applyEdit, openText, ready } = editorHostValidators;
+const { applyEdit, applyFix, openText, ready } = editorHostValidators;
 const request = (edit: unknown): unknown => ({ baseVersion: 3, edit });
 
 describe('editorHostValidators', () => {
@@ -23,6 +23,7 @@ describe('editorHostValidators', () => {
       { kind: 'removeEdges', indices: [0, 2] },
       { kind: 'moveLayers', positions: { constructor: { x: 1, y: 2 }, prototype: { x: 3, y: 4 } } },
       { kind: 'setParameter', id: 'a', name: 'units', value: null },
+      { kind: 'renameLayer', from: 'a', to: 'constructor' },
     ];
     for (const edit of [...edits, { kind: 'sequence', edits: [...edits, { kind: 'sequence', edits: [] }] }]) {
       assert.deepEqual(applyEdit(request(edit)), { baseVersion: 3, edit });
@@ -45,6 +46,7 @@ describe('editorHostValidators', () => {
       {},
       { kind: 'explode' },
       { kind: 'addEdge', from: 'a' },
+      { kind: 'renameLayer', from: 'a', to: 5 },
       { kind: 'addEdge', from: 'a', to: 'b', extra: 1 },
       { kind: 'removeEdges', indices: [-1] },
       { kind: 'removeEdges', indices: [0.5] },
@@ -67,6 +69,20 @@ describe('editorHostValidators', () => {
     assert.throws(() => applyEdit({ baseVersion: '3', edit: { kind: 'sequence', edits: [] } }));
     assert.throws(() => openText({ range: { offset: -1, length: 0 } }));
     assert.throws(() => ready('now'));
+  });
+
+  it('take the name of a fix, and no edits with it', () => {
+    const fix = { baseVersion: 3, code: 'bad-parameter', path: ['edges', 0], title: 'Mend it' };
+    assert.deepEqual(applyFix({ ...fix, edits: [{ offset: 0, length: 1, content: 'x' }] }), fix);
+    for (const wrong of [
+      { code: 'oops' },
+      { path: 'edges' },
+      { path: [-1] },
+      { title: 1 },
+      { baseVersion: '3' },
+    ]) {
+      assert.throws(() => applyFix({ ...fix, ...wrong }), JSON.stringify(wrong));
+    }
   });
 
   it('take a place in the text or none', () => {

@@ -140,6 +140,17 @@ describe('connectToHost', () => {
     await assert.rejects(full.connection.startNetwork(), /no longer empty/);
   });
 
+  it('has a problem mended by its fix, and says so when the file has moved on', async () => {
+    const { connection, text } = connected(MLP.replace('"relu"', '"rleu"'));
+    const file = await new Promise<OpenFile>((resolve) => connection.onFile(resolve));
+    const [problem] = file.checked.diagnostics;
+    assert.ok(problem);
+    await connection.fix(file, problem, 'Change to "relu"');
+    assert.equal(text(), MLP);
+    await assert.rejects(connection.fix(file, problem, 'Change to "relu"'), /just changed/);
+    assert.equal(text(), MLP);
+  });
+
   it('asks the host to train', async () => {
     const { connection, trained } = connected(MLP);
     await connection.train();

@@ -59,6 +59,10 @@ describe('wording', () => {
       'Disconnected hidden from output. Connected flatten to output.',
     );
     assert.equal(
+      describeEdit(graph, { kind: 'renameLayer', from: 'hidden', to: 'h1' }),
+      'Renamed hidden to h1.',
+    );
+    assert.equal(
       describeEdit(graph, { kind: 'setParameter', id: 'hidden', name: 'units', value: undefined }),
       'Reset units of hidden to its default.',
     );

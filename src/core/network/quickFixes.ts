@@ -1,0 +1,128 @@
+/**
+ * What can be done about a problem at one press: each fix a small edit of the text, everything else left as written.
+ *
+ * The text editor offers them as code actions, the canvas as buttons. Only the problems whose remedy is known are
+ * here; a problem that leaves a choice of design to its author has no fix. Titles are made at once and edits when they
+ * are asked for, so that a long list of problems costs little.
+ */
+import { MNIST_FORM } from '../data/mnistForm';
+import type { Diagnostic } from '../diagnostics/diagnostic';
+import { removePropertyAt, replaceValueAt } from '../file/pathEdits';
+import { textEditsFor } from '../file/textEdits';
+import type { GraphNode } from '../graph/graph';
+import type { Activation } from '../layers/layerConfig';
+import { isLayerType, layerDefinition } from '../layers/layerRegistry';
+import { describeShape, quote } from '../wording';
+import type { CheckedFile } from './checkNnFile';
+import type { QuickFix } from './quickFix';
+import { spellingFixes } from './spellingFixes';
+import {
+  appendActivationFix,
+  cycleFixes,
+  danglingEdgeFixes,
+  flattenFixes,
+  removeEdgesFix,
+} from './wiringFixes';
+
+/** The fixes of one of a file's own problems, the best first; none while the text has syntax errors. */
+export function quickFixesFor(checked: CheckedFile, diagnostic: Diagnostic): readonly QuickFix[] {
+  const { file } = checked;
+  if (!file.wellFormed) return [];
+  const { code, layerId, path } = diagnostic;
+  const node = layerId === undefined ? undefined : file.graph.nodes.get(layerId);
+  switch (code) {
+    case 'unknown-layer-type':
+    case 'bad-parameter':
+    case 'bad-training-setting':
+      return spellingFixes(file, diagnostic);
+    case 'unknown-parameter':
+    case 'unknown-property':
+      return [...spellingFixes(file, diagnostic), removeEntryFix(checked, diagnostic)];
+    case 'duplicate-edge':
+      return typeof path[1] === 'number' ? [removeEdgesFix(file, [path[1]], true)] : [];
+    case 'dangling-edge':
+      return danglingEdgeFixes(file, path[1]);
+    case 'cycle':
+      return cycleFixes(file);
+    case 'wrong-rank':
+      return node?.type === 'Dense' ? flattenFixes(file, node.id) : [];
+    case 'window-too-large':
+      return node === undefined ? [] : [parameterFix(checked, node, 'padding', 'same')];
+    case 'step-cannot-learn':
+      return node === undefined ? [] : [parameterFix(checked, node, 'activation', 'sigmoid')];
+    case 'dataset-mismatch':
+      if (node === undefined) return [];
+      if (path[2] === 'units') return [parameterFix(checked, node, 'units', MNIST_FORM.classes)];
+      return path[2] === 'shape' ? [inputShapeFix(checked, node)] : [];
+    case 'loss-mismatch':
+      return node === undefined ? [] : lossFixes(checked, node);
+    default:
+      return [];
+  }
+}
+
+/** The fix with this title of the problem with this code at this place, as far as the file has it. */
+export function quickFixNamed(
+  checked: CheckedFile,
+  problem: Pick<Diagnostic, 'code' | 'path'>,
+  title: string,
+): QuickFix | undefined {
+  const path = JSON.stringify(problem.path);
+  return checked.diagnostics
+    .filter((diagnostic) => diagnostic.code === problem.code && JSON.stringify(diagnostic.path) === path)
+    .flatMap((diagnostic) => quickFixesFor(checked, diagnostic))
+    .find((fix) => fix.title === title);
+}
+
+function parameterFix(
+  { file }: CheckedFile,
+  { id }: GraphNode,
+  name: string,
+  value: string | number,
+): QuickFix {
+  const shown = typeof value === 'string' ? quote(value) : String(value);
+  return {
+    title: `Set ${name} of ${quote(id)} to ${shown}`,
+    preferred: true,
+    edits: () => textEditsFor(file.text, { kind: 'setParameter', id, name, value }),
+  };
+}
+
+/** The shape of the dataset's images with as many axes as the input has, so that the layers behind it still fit. */
+function inputShapeFix({ file, layers }: CheckedFile, { id }: GraphNode): QuickFix {
+  const { imageSide } = MNIST_FORM;
+  const rank = layers.get(id)?.outputShape?.length;
+  const shape =
+    rank === 1 ? [imageSide ** 2] : rank === 2 ? [imageSide, imageSide] : [imageSide, imageSide, 1];
+  return {
+    title: `Set shape of ${quote(id)} to ${describeShape(shape)}`,
+    preferred: true,
+    edits: () => textEditsFor(file.text, { kind: 'setParameter', id, name: 'shape', value: shape }),
+  };
+}
+
+/** The activation that a cross-entropy is meant for, or the loss that takes any outputs. */
+function lossFixes(checked: CheckedFile, node: GraphNode): QuickFix[] {
+  const { text, graph } = checked.file;
+  const meant: Activation = graph.training?.loss === 'binaryCrossentropy' ? 'sigmoid' : 'softmax';
+  const takesActivation =
+    isLayerType(node.type) && layerDefinition(node.type).parameters.some(({ name }) => name === 'activation');
+  return [
+    takesActivation
+      ? parameterFix(checked, node, 'activation', meant)
+      : appendActivationFix(checked.file, node.id, meant),
+    {
+      title: 'Set loss to "quadratic"',
+      preferred: false,
+      edits: () => replaceValueAt(text, ['training', 'loss'], 'quadratic'),
+    },
+  ];
+}
+
+function removeEntryFix({ file }: CheckedFile, { path }: Diagnostic): QuickFix {
+  return {
+    title: `Remove ${quote(String(path.at(-1)))}`,
+    preferred: false,
+    edits: () => removePropertyAt(file.text, path),
+  };
+}

@@ -1,0 +1,33 @@
+/**
+ * What VS Code's own text editor offers for a network file, beside completion and hovers, which come from its schema.
+ *
+ * Each feature is a thin provider over a pure function of the text.
+ */
+import * as vscode from 'vscode';
+import { NetworkActions } from './networkActions';
+import { NetworkLayerNames } from './networkLayerNames';
+import { NetworkOutline } from './networkOutline';
+import { quickFixProvider } from './quickFixProvider';
+
+/** Both languages, as a user may prefer plain JSON for these files. */
+const NETWORK_TEXT: vscode.DocumentSelector = ['jsonc', 'json'].map((language) => ({
+  language,
+  pattern: '**/*.nn.json',
+}));
+
+/** Registers the features until they are disposed. */
+export function registerTextFeatures(): vscode.Disposable {
+  const { languages } = vscode;
+  const layerNames = new NetworkLayerNames();
+  return vscode.Disposable.from(
+    languages.registerDocumentSymbolProvider(NETWORK_TEXT, new NetworkOutline(), { label: 'Layerwire' }),
+    languages.registerCodeLensProvider(NETWORK_TEXT, new NetworkActions()),
+    languages.registerCodeActionsProvider(NETWORK_TEXT, quickFixProvider, {
+      providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+    }),
+    languages.registerRenameProvider(NETWORK_TEXT, layerNames),
+    languages.registerDefinitionProvider(NETWORK_TEXT, layerNames),
+    languages.registerReferenceProvider(NETWORK_TEXT, layerNames),
+    languages.registerDocumentHighlightProvider(NETWORK_TEXT, layerNames),
+  );
+}
