@@ -59,7 +59,7 @@ async function download(start) {
   } catch (error) {
     throw new Error(
       'VS Code could not be downloaded from update.code.visualstudio.com. Without that server, "npm test" runs the ' +
-        `same suite in a workbench out of npm. (${messageOf(error)})`,
+        `extension host suite in a workbench out of npm. (${messageOf(error)})`,
       { cause: error },
     );
   }

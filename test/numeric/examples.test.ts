@@ -82,6 +82,7 @@ describe('the examples on MNIST', function () {
   const folder = mnistFolder();
 
   it('mnist-mlp.nn.json reaches 0.94 after one epoch on tfjs-wasm', async function () {
+    // The real MNIST is never part of the project.
     if (folder === undefined) this.skip();
     const network = exampleNetwork('mnist-mlp.nn.json', { epochs: 1 });
     const [epoch] = await train('tfjs-wasm', network, datasetFromIdx('mnist', readMnist(folder)));

@@ -162,6 +162,7 @@ describe('npm start -- --headless', () => {
     assert.equal(lines.at(-1)?.event, 'error');
   });
 
+  // The real MNIST is never part of the project.
   const mnist = process.env.MNIST_DIR;
   it('learns the real MNIST', async function () {
     if (mnist === undefined || mnist === '') {

@@ -242,6 +242,7 @@ describe('DatasetStore', () => {
   });
 
   it('downloads, verifies and caches the real MNIST, and reads its folder', async function () {
+    // The real MNIST is never part of the project.
     const directory = mnistFolder();
     if (directory === undefined) {
       this.skip();
