@@ -43,6 +43,57 @@ export interface EditOutcome {
   readonly version: number;
 }
 
+/** The layers that are selected on one side, for the other side to select too; none selects nothing. */
+export interface LayerSelection {
+  readonly ids: readonly LayerId[];
+}
+
+/** What has the keyboard's attention in a canvas, so that keys, menus and the palette offer what makes sense. */
+export interface CanvasFocus {
+  /** Whether the keyboard acts on the drawing: the page is in front, and the focus is in none of its text fields. */
+  readonly onDrawing: boolean;
+  readonly selectedLayers: number;
+  readonly selectedWires: number;
+}
+
+/**
+ * What commands, keys and menus of the workbench start on the canvas in front. Each is `layerwire.canvas.<name>` in
+ * `package.json`.
+ */
+export const CANVAS_COMMANDS = [
+  'addLayer',
+  'connect',
+  'findLayer',
+  'renameLayer',
+  'duplicate',
+  'cut',
+  'copy',
+  'paste',
+  'delete',
+  'selectAll',
+  'tidyLayout',
+  'tidySelection',
+  'alignLeft',
+  'alignCenter',
+  'alignRight',
+  'alignTop',
+  'alignMiddle',
+  'alignBottom',
+  'distributeHorizontally',
+  'distributeVertically',
+  'toggleSnapToGrid',
+  'toggleMinimap',
+  'togglePalette',
+  'zoomIn',
+  'zoomOut',
+  'zoomToFit',
+] as const;
+export type CanvasCommand = (typeof CANVAS_COMMANDS)[number];
+
+export interface CanvasCommandRequest {
+  readonly command: CanvasCommand;
+}
+
 /** A place in the text, or none in particular. */
 export interface TextPlace {
   readonly range?: TextRange;
@@ -62,11 +113,17 @@ export interface EditorHostMethods {
   startNetwork(nothing: null): void;
   /** Starts training this network. */
   train(nothing: null): void;
+  /** The selection on the canvas has changed: a text editor beside it shows these layers, and keeps the focus where it is. */
+  selectionChanged(selection: LayerSelection): void;
+  focusChanged(focus: CanvasFocus): void;
 }
 
 /** What the canvas does for the host. */
 export interface EditorCanvasMethods {
   documentChanged(document: ShownDocument): void;
+  /** The cursor in the text has moved on to these layers. */
+  selectionRequested(selection: LayerSelection): void;
+  commandInvoked(request: CanvasCommandRequest): void;
 }
 
 const id = v.string();
@@ -85,34 +142,43 @@ const positions = v.custom<Readonly<Record<LayerId, Point>>>(
   'Expected an object of points',
 );
 
+const optionalJson = v.optional(v.custom<unknown>(isJsonValue, 'Expected a JSON value'));
+
 const graphEdit: v.GenericSchema<unknown, GraphEdit> = v.lazy(() =>
   v.variant('kind', [
     v.strictObject({
-      kind: v.literal('addLayer'),
-      id,
-      type: v.string(),
-      parameters,
-      position: point,
+      kind: v.literal('addLayers'),
+      layers: v.array(v.strictObject({ id, type: v.string(), parameters, position: point })),
     }),
     v.strictObject({ kind: v.literal('removeLayers'), ids: v.array(id) }),
-    v.strictObject({ kind: v.literal('addEdge'), from: id, to: id }),
+    v.strictObject({ kind: v.literal('addEdges'), edges: v.array(v.strictObject({ from: id, to: id })) }),
+    v.strictObject({ kind: v.literal('reconnectEdge'), index: count, from: id, to: id }),
     v.strictObject({ kind: v.literal('removeEdges'), indices: v.array(count) }),
     v.strictObject({ kind: v.literal('moveLayers'), positions }),
     v.pipe(
       v.strictObject({
         kind: v.literal('setParameter'),
-        id,
+        ids: v.array(id),
         name: v.string(),
-        value: v.optional(v.custom<unknown>(isJsonValue, 'Expected a JSON value')),
+        value: optionalJson,
       }),
       // A message that crossed as JSON has lost a property that is undefined; it means the same.
       v.transform((edit) => ({ ...edit, value: edit.value })),
     ),
     v.strictObject({ kind: v.literal('renameLayer'), from: id, to: id }),
+    v.pipe(
+      v.strictObject({ kind: v.literal('setTraining'), path: v.array(v.string()), value: optionalJson }),
+      v.transform((edit) => ({ ...edit, value: edit.value })),
+    ),
+    v.pipe(
+      v.strictObject({ kind: v.literal('setName'), name: v.optional(v.string()) }),
+      v.transform((edit) => ({ ...edit, name: edit.name })),
+    ),
     v.strictObject({ kind: v.literal('sequence'), edits: v.array(graphEdit) }),
   ]),
 );
 
+const layerSelection = v.object({ ids: v.array(id) });
 const textRange = v.object({ offset: count, length: count });
 const shownDocument = v.object({ version: count, text: v.string(), fileName: v.string() });
 
@@ -130,6 +196,8 @@ export const editorHostValidators: Validators<EditorHostMethods> = {
   openText: v.parser(v.object({ range: v.exactOptional(textRange) })),
   startNetwork: v.parser(nothing),
   train: v.parser(nothing),
+  selectionChanged: v.parser(layerSelection),
+  focusChanged: v.parser(v.object({ onDrawing: v.boolean(), selectedLayers: count, selectedWires: count })),
 };
 
 const editOutcome = v.object({ kind: v.picklist(['applied', 'stale']), version: count });
@@ -142,6 +210,8 @@ export const editorHostReplyValidators: ReplyValidators<EditorHostMethods> = {
 
 export const editorCanvasValidators: Validators<EditorCanvasMethods> = {
   documentChanged: v.parser(shownDocument),
+  selectionRequested: v.parser(layerSelection),
+  commandInvoked: v.parser(v.object({ command: v.picklist(CANVAS_COMMANDS) })),
 };
 
 /** True for what can be written into a JSON file. */

@@ -18,7 +18,7 @@ import { BlankHint, EmptyHint, UnreadableHint } from './EmptyHint';
 import { connectIntent, deleteIntent, type EditIntent } from './fromFlow';
 import type { HostConnection } from './hostConnection';
 import { Inspector } from './Inspector';
-import { addedLayer, addLayerIntent } from './newLayer';
+import { addedLayers, addLayerIntent } from './newLayer';
 import { AddLayerPick, ConnectPick } from './Pickers';
 import { ProblemList } from './ProblemList';
 import { Toolbar } from './Toolbar';
@@ -90,7 +90,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
         });
         setRefused(undefined);
         setAnnouncement(({ number }) => ({ text: said, number: number + 1 }));
-        const added = written === undefined ? undefined : addedLayer(written);
+        const [added] = written === undefined ? [] : addedLayers(written);
         if (added !== undefined) dispatch({ type: 'layerSelected', id: added });
       } catch (error) {
         setRefused(messageOf(error));

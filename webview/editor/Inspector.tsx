@@ -90,7 +90,7 @@ export function Inspector(props: InspectorProps) {
                   error={problem?.message}
                   disabled={readOnly}
                   onChange={(value) => {
-                    onEdit(parameterIntent(node.id, parameter.name, value));
+                    onEdit(parameterIntent([node.id], parameter.name, value));
                   }}
                 />
                 {problem !== undefined && <FixButtons {...{ checked, problem, onFix }} />}

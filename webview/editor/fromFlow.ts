@@ -66,7 +66,7 @@ export function connectIntent(from: LayerId, to: LayerId): EditIntent {
     const type = graph.nodes.get(to)?.type;
     const takesOne = isLayerType(type) && layerDefinition(type).arity === 'one';
     const replaced = takesOne ? graph.edges.filter((edge) => edge.to === to).map(({ index }) => index) : [];
-    const wire: GraphEdit = { kind: 'addEdge', from, to };
+    const wire: GraphEdit = { kind: 'addEdges', edges: [{ from, to }] };
     if (replaced.length === 0) return wire;
     return { kind: 'sequence', edits: [{ kind: 'removeEdges', indices: replaced }, wire] };
   };
@@ -89,14 +89,16 @@ export function deleteIntent(layers: readonly LayerId[], wires: readonly EdgeRef
   };
 }
 
-/** A parameter was set in the inspector; `undefined` brings its default back. */
-export function parameterIntent(id: LayerId, name: string, value: unknown): EditIntent {
+/** A parameter of some layers was set in the inspector; `undefined` brings its default back. */
+export function parameterIntent(ids: readonly LayerId[], name: string, value: unknown): EditIntent {
   return (graph) => {
-    const node = graph.nodes.get(id);
-    if (node === undefined) return undefined;
-    const written = Object.hasOwn(node.parameters, name) ? node.parameters[name] : undefined;
-    const same = JSON.stringify(written) === JSON.stringify(value);
-    return same ? undefined : { kind: 'setParameter', id, name, value };
+    const changed = ids.filter((id) => {
+      const parameters = graph.nodes.get(id)?.parameters;
+      if (parameters === undefined) return false;
+      const written = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+      return JSON.stringify(written) !== JSON.stringify(value);
+    });
+    return changed.length === 0 ? undefined : { kind: 'setParameter', ids: changed, name, value };
   };
 }
 

@@ -3,10 +3,13 @@
  */
 import { checkNnFile } from '../../src/core/network/checkNnFile';
 import type { Diagnostic, TextRange } from '../../src/core/diagnostics/diagnostic';
+import type { LayerId } from '../../src/core/graph/graph';
 import type { GraphEdit } from '../../src/core/graph/graphEdit';
 import {
   editorCanvasValidators,
   editorHostReplyValidators,
+  type CanvasCommand,
+  type CanvasFocus,
   type EditorCanvasMethods,
   type EditorHostMethods,
   type ShownDocument,
@@ -30,12 +33,27 @@ export interface HostConnection {
   /** Writes a first network into a file that says nothing yet. */
   readonly startNetwork: () => Promise<void>;
   readonly train: () => Promise<void>;
+  readonly selectionChanged: (ids: readonly LayerId[]) => void;
+  readonly focusChanged: (focus: CanvasFocus) => void;
+  /** Calls the listener when the host asks for something, until the returned function is called. */
+  readonly onRequest: (listener: (request: HostRequest) => void) => () => void;
 }
+
+/** What the host asks of the canvas. */
+export type HostRequest =
+  /** The cursor in the text stands in these layers. */
+  | { readonly kind: 'select'; readonly ids: readonly LayerId[] }
+  | { readonly kind: 'command'; readonly command: CanvasCommand };
 
 /** Connects to the host and asks for the document. */
 export function connectToHost(port: Port, onError: (error: Error) => void): HostConnection {
   const listeners = new Set<(file: OpenFile) => void>();
+  const requestListeners = new Set<(request: HostRequest) => void>();
   let latest: OpenFile | undefined;
+
+  const ask = (request: HostRequest): void => {
+    for (const listener of requestListeners) listener(request);
+  };
 
   const show = (document: ShownDocument): void => {
     if (latest !== undefined && document.version < latest.document.version) return;
@@ -46,7 +64,15 @@ export function connectToHost(port: Port, onError: (error: Error) => void): Host
   };
   const rpc = createRpc<EditorCanvasMethods, EditorHostMethods>(
     port,
-    { documentChanged: show },
+    {
+      documentChanged: show,
+      selectionRequested: ({ ids }) => {
+        ask({ kind: 'select', ids });
+      },
+      commandInvoked: ({ command }) => {
+        ask({ kind: 'command', command });
+      },
+    },
     editorCanvasValidators,
     editorHostReplyValidators,
     onError,
@@ -69,5 +95,15 @@ export function connectToHost(port: Port, onError: (error: Error) => void): Host
     openText: (range) => rpc.call('openText', range === undefined ? {} : { range }),
     startNetwork: () => rpc.call('startNetwork', null),
     train: () => rpc.call('train', null),
+    selectionChanged: (ids) => {
+      rpc.notify('selectionChanged', { ids });
+    },
+    focusChanged: (focus) => {
+      rpc.notify('focusChanged', focus);
+    },
+    onRequest: (listener) => {
+      requestListeners.add(listener);
+      return () => requestListeners.delete(listener);
+    },
   };
 }

@@ -40,17 +40,21 @@ export function addLayerIntent(
     const occupied = [...new Map([...places, ...moved]).values()];
     const edits: GraphEdit[] = [
       {
-        kind: 'addLayer',
-        id,
-        type,
-        parameters: layerDefinition(type).initialParameters,
-        position: freePosition(occupied, wanted),
+        kind: 'addLayers',
+        layers: [
+          {
+            id,
+            type,
+            parameters: layerDefinition(type).initialParameters,
+            position: freePosition(occupied, wanted),
+          },
+        ],
       },
     ];
     if (moved.size > 0) edits.push({ kind: 'moveLayers', positions: Object.fromEntries(moved) });
     if (wire !== undefined) edits.push({ kind: 'removeEdges', indices: [wire.index] });
-    if (behind !== undefined) edits.push({ kind: 'addEdge', from: behind, to: id });
-    if (wire !== undefined) edits.push({ kind: 'addEdge', from: id, to: wire.to });
+    if (behind !== undefined) edits.push({ kind: 'addEdges', edges: [{ from: behind, to: id }] });
+    if (wire !== undefined) edits.push({ kind: 'addEdges', edges: [{ from: id, to: wire.to }] });
     const [only] = edits;
     return edits.length === 1 ? only : { kind: 'sequence', edits };
   };
@@ -64,11 +68,10 @@ export function newLayerId(graph: Graph, type: LayerType): LayerId {
   return id;
 }
 
-/** The id of the layer that an edit adds, if it adds one. */
-export function addedLayer(edit: GraphEdit): LayerId | undefined {
-  if (edit.kind === 'addLayer') return edit.id;
-  if (edit.kind !== 'sequence') return undefined;
-  return edit.edits.map(addedLayer).find((id) => id !== undefined);
+/** The ids of the layers that an edit adds. */
+export function addedLayers(edit: GraphEdit): readonly LayerId[] {
+  if (edit.kind === 'addLayers') return edit.layers.map(({ id }) => id);
+  return edit.kind === 'sequence' ? edit.edits.flatMap(addedLayers) : [];
 }
 
 function takesInput(type: LayerType): boolean {

@@ -86,14 +86,24 @@ export function problemCounts(problems: readonly Diagnostic[]): string {
 /** What an edit did, in the past tense; `graph` is the one it was made for. */
 export function describeEdit(graph: Graph, edit: GraphEdit): string {
   switch (edit.kind) {
-    case 'addLayer':
-      return `Added ${edit.type} ${edit.id}.`;
+    case 'addLayers': {
+      const [only, ...more] = edit.layers;
+      return only === undefined || more.length > 0
+        ? `Added ${countOf(edit.layers.length, 'layer')}.`
+        : `Added ${only.type} ${only.id}.`;
+    }
     case 'removeLayers':
       return edit.ids.length === 1
         ? `Deleted layer ${edit.ids.join()}.`
         : `Deleted ${countOf(edit.ids.length, 'layer')}.`;
-    case 'addEdge':
-      return `Connected ${edit.from} to ${edit.to}.`;
+    case 'addEdges': {
+      const [only, ...more] = edit.edges;
+      return only === undefined || more.length > 0
+        ? `Connected ${countOf(edit.edges.length, 'wire')}.`
+        : `Connected ${only.from} to ${only.to}.`;
+    }
+    case 'reconnectEdge':
+      return `Connected ${edit.from} to ${edit.to} instead.`;
     case 'removeEdges': {
       const [only, ...more] = edit.indices.map((index) => graph.edges[index]);
       return only === undefined || more.length > 0
@@ -102,13 +112,24 @@ export function describeEdit(graph: Graph, edit: GraphEdit): string {
     }
     case 'moveLayers':
       return `Moved ${countOf(Object.keys(edit.positions).length, 'layer')}.`;
-    case 'setParameter':
-      return edit.value === undefined
-        ? `Reset ${edit.name} of ${edit.id} to its default.`
-        : `Set ${edit.name} of ${edit.id} to ${JSON.stringify(edit.value)}.`;
+    case 'setParameter': {
+      const [only, ...more] = edit.ids;
+      const owner = only === undefined || more.length > 0 ? countOf(edit.ids.length, 'layer') : only;
+      return describeSetting(`${edit.name} of ${owner}`, edit.value);
+    }
     case 'renameLayer':
       return `Renamed ${edit.from} to ${edit.to}.`;
+    case 'setTraining':
+      return describeSetting(edit.path.join('.'), edit.value);
+    case 'setName':
+      return edit.name === undefined ? 'Removed the name.' : `Named the network ${edit.name}.`;
     case 'sequence':
       return edit.edits.map((part) => describeEdit(graph, part)).join(' ');
   }
+}
+
+function describeSetting(setting: string, value: unknown): string {
+  return value === undefined
+    ? `Reset ${setting} to its default.`
+    : `Set ${setting} to ${JSON.stringify(value)}.`;
 }

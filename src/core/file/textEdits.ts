@@ -6,7 +6,7 @@
 import type { Node } from 'jsonc-parser';
 import { checkGraphEdit, roundPoint } from '../graph/applyGraphEdit';
 import type { LayerId, Point } from '../graph/graph';
-import type { GraphEdit } from '../graph/graphEdit';
+import type { GraphEdit, NewEdge } from '../graph/graphEdit';
 import { GraphEditError } from '../graph/graphEdit';
 import { insertChildren, insertFirst, removeChildren } from './containerEdits';
 import { formatInline, formatProperty } from './jsonStyle';
@@ -46,18 +46,30 @@ function applyEdit(edited: EditedText, edit: GraphEdit): void {
   }
   checkGraphEdit(file.graph, edit);
   switch (edit.kind) {
-    case 'addLayer': {
-      const layer = formatInline({ type: edit.type, ...edit.parameters });
-      insertProperties(edited, 'layers', [`${JSON.stringify(edit.id)}: ${layer}`]);
-      place(edited, { [edit.id]: edit.position });
+    case 'addLayers': {
+      if (edit.layers.length === 0) return;
+      const written = edit.layers.map(({ id, type, parameters }) =>
+        formatProperty(id, { type, ...parameters }),
+      );
+      insertProperties(edited, 'layers', written);
+      place(edited, Object.fromEntries(edit.layers.map(({ id, position }) => [id, position])));
       return;
     }
     case 'removeLayers':
       removeLayers(edited, file, new Set(edit.ids));
       return;
-    case 'addEdge':
-      addEdge(edited, file, [edit.from, edit.to]);
+    case 'addEdges':
+      addEdges(edited, file, edit.edges);
       return;
+    case 'reconnectEdge': {
+      const tree = parseJsonTree(edited.text);
+      const ends = [edit.from, edit.to].map((id, end) => ({
+        id,
+        node: tree.valueAt(['edges', edit.index, end]),
+      }));
+      edited.apply(ends.flatMap(({ id, node }) => (node === undefined ? [] : replaceValue(node, id))));
+      return;
+    }
     case 'removeEdges': {
       const tree = parseJsonTree(edited.text);
       const edges = tree.valueAt(['edges']);
@@ -68,10 +80,16 @@ function applyEdit(edited: EditedText, edit: GraphEdit): void {
       place(edited, edit.positions);
       return;
     case 'setParameter':
-      setParameter(edited, ['layers', edit.id], edit.name, edit.value);
+      setParameter(edited, edit.ids, edit.name, edit.value);
       return;
     case 'renameLayer':
       renameLayer(edited, file, edit.from, edit.to);
+      return;
+    case 'setTraining':
+      setTraining(edited, edit.path, edit.value);
+      return;
+    case 'setName':
+      setName(edited, edit.name);
       return;
   }
 }
@@ -102,17 +120,18 @@ function renameLayer(edited: EditedText, file: NnFile, from: LayerId, to: LayerI
   edited.apply(mentions.map(({ range }) => ({ ...range, content: JSON.stringify(to) })));
 }
 
-function addEdge(edited: EditedText, file: NnFile, edge: readonly [LayerId, LayerId]): void {
+function addEdges(edited: EditedText, file: NnFile, added: readonly NewEdge[]): void {
+  if (added.length === 0) return;
   const edges = ensureContainer(edited, 'edges', 'array');
-  const content = formatInline(edge);
+  const contents = added.map(({ from, to }) => formatInline([from, to]));
   // Behind the last edge that can be read, so that its place is the one that the graph gives it.
   const last = file.graph.edges.at(-1);
   const after = last === undefined ? undefined : edges.children?.[last.index];
   if (after === undefined && edges.children?.length !== 0) {
-    edited.apply(insertFirst(edges, content));
+    edited.apply(insertFirst(edges, contents.join(', ')));
   } else {
     const options = { onePerLine: false, wraps: true, ...(after === undefined ? {} : { after }) };
-    edited.apply(insertChildren(edited.text, edges, [content], options));
+    edited.apply(insertChildren(edited.text, edges, contents, options));
   }
 }
 
@@ -131,18 +150,49 @@ function place(edited: EditedText, positions: Readonly<Record<LayerId, Point>>):
   if (added.length > 0) insertProperties(edited, 'layout', added);
 }
 
-function setParameter(edited: EditedText, path: JsonPath, name: string, value: unknown): void {
+function setParameter(edited: EditedText, ids: readonly LayerId[], name: string, value: unknown): void {
   const tree = parseJsonTree(edited.text);
-  const layer = objectAt(tree, path);
-  const written = tree.valueAt([...path, name]);
-  if (value === undefined) {
-    edited.apply(removeProperties(edited.text, layer, (key) => key === name));
-  } else if (written !== undefined) {
-    edited.apply(replaceValue(written, value));
+  edited.apply(
+    [...new Set(ids)].flatMap((id) => settingEdits(edited.text, objectAt(tree, ['layers', id]), name, value)),
+  );
+}
+
+/** Sets, adds or removes one property of an object. */
+function settingEdits(text: string, object: Node, name: string, value: unknown): TextEdit[] {
+  if (value === undefined) return removeProperties(text, object, (key) => key === name);
+  const written = propertiesOf(object)
+    .filter((property) => keyOf(property) === name)
+    .at(-1)?.children?.[1];
+  if (written !== undefined) return replaceValue(written, value);
+  return insertChildren(text, object, [formatProperty(name, value)], { onePerLine: false, wraps: false });
+}
+
+/** Makes what is missing on the way to the setting; what is no object there gives way to one. */
+function setTraining(edited: EditedText, path: readonly string[], value: unknown): void {
+  const [name, ...rest] = [...path].reverse();
+  const parents = rest.reverse();
+  if (name === undefined) return;
+  const tree = parseJsonTree(edited.text);
+  if (value === undefined && tree.valueAt(['training', ...parents])?.type !== 'object') return;
+  let object = ensureContainer(edited, 'training', 'object');
+  for (let depth = 0; depth < parents.length; depth++) {
+    const key = parents[depth] ?? '';
+    const here = ['training', ...parents.slice(0, depth + 1)];
+    if (parseJsonTree(edited.text).valueAt(here)?.type !== 'object') {
+      edited.apply(settingEdits(edited.text, object, key, {}));
+    }
+    object = objectAt(parseJsonTree(edited.text), here);
+  }
+  edited.apply(settingEdits(edited.text, object, name, value));
+}
+
+function setName(edited: EditedText, name: string | undefined): void {
+  const tree = parseJsonTree(edited.text);
+  const root = objectAt(tree, []);
+  if (name === undefined || tree.valueAt(['name']) !== undefined) {
+    edited.apply(settingEdits(edited.text, root, 'name', name));
   } else {
-    edited.apply(
-      insertChildren(edited.text, layer, [formatProperty(name, value)], { onePerLine: false, wraps: false }),
-    );
+    insertFileProperty(edited, 'name', JSON.stringify(name));
   }
 }
 
@@ -175,10 +225,10 @@ function removeProperties(text: string, object: Node, isGone: (key: string) => b
   return removeChildren(text, object, new Set(gone));
 }
 
-/** The file's `layers`, `edges` or `layout`, created in its usual place where it is missing. */
+/** One of the file's containers, created in its usual place where it is missing. */
 function ensureContainer(
   edited: EditedText,
-  key: 'layers' | 'edges' | 'layout',
+  key: 'layers' | 'edges' | 'layout' | 'training',
   type: 'object' | 'array',
 ): Node {
   const tree = parseJsonTree(edited.text);
@@ -189,17 +239,25 @@ function ensureContainer(
       `${key} is ${kindOf(found)} in this file; correct it in the text before editing the graph.`,
     );
   }
-  const root = objectAt(tree, []);
+  insertFileProperty(edited, key, type === 'object' ? '{}' : '[]');
+  const created = parseJsonTree(edited.text).valueAt([key]);
+  if (created === undefined) throw new GraphEditError(`${quote(key)} could not be added to the file.`);
+  return created;
+}
+
+/** Writes a property that the file lacks behind those that usually come before it. */
+function insertFileProperty(
+  edited: EditedText,
+  key: (typeof FILE_PROPERTIES)[number],
+  content: string,
+): void {
+  const root = objectAt(parseJsonTree(edited.text), []);
   const earlier: readonly string[] = FILE_PROPERTIES.slice(0, FILE_PROPERTIES.indexOf(key));
   const after = propertiesOf(root)
     .filter((property) => earlier.includes(keyOf(property)))
     .at(-1);
   const options = { onePerLine: true, wraps: false, ...(after === undefined ? {} : { after }) };
-  const empty = type === 'object' ? '{}' : '[]';
-  edited.apply(insertChildren(edited.text, root, [`${JSON.stringify(key)}: ${empty}`], options));
-  const created = parseJsonTree(edited.text).valueAt([key]);
-  if (created === undefined) throw new GraphEditError(`${quote(key)} could not be added to the file.`);
-  return created;
+  edited.apply(insertChildren(edited.text, root, [`${JSON.stringify(key)}: ${content}`], options));
 }
 
 function objectAt(tree: JsonTree, path: JsonPath): Node {

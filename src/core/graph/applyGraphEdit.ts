@@ -3,8 +3,10 @@
  */
 import { quote } from '../wording';
 import type { Graph, GraphEdge, LayerId, Point } from './graph';
-import type { GraphEdit } from './graphEdit';
+import type { GraphEdit, NewEdge } from './graphEdit';
 import { GraphEditError } from './graphEdit';
+
+type Settings = Readonly<Record<string, unknown>>;
 
 /**
  * The edited graph; the given one stays as it is.
@@ -13,10 +15,13 @@ import { GraphEditError } from './graphEdit';
 export function applyGraphEdit(graph: Graph, edit: GraphEdit): Graph {
   checkGraphEdit(graph, edit);
   switch (edit.kind) {
-    case 'addLayer': {
-      const { id, type, parameters, position } = edit;
-      const nodes = new Map(graph.nodes).set(id, { id, type, parameters: { ...parameters } });
-      return { ...graph, nodes, layout: new Map(graph.layout).set(id, roundPoint(position)) };
+    case 'addLayers': {
+      const [nodes, layout] = [new Map(graph.nodes), new Map(graph.layout)];
+      for (const { id, type, parameters, position } of edit.layers) {
+        nodes.set(id, { id, type, parameters: { ...parameters } });
+        layout.set(id, roundPoint(position));
+      }
+      return { ...graph, nodes, layout };
     }
     case 'removeLayers': {
       const gone = new Set(edit.ids);
@@ -28,8 +33,18 @@ export function applyGraphEdit(graph: Graph, edit: GraphEdit): Graph {
         layout: without(graph.layout, gone),
       };
     }
-    case 'addEdge':
-      return { ...graph, edges: [...graph.edges, { from: edit.from, to: edit.to, index: nextIndex(graph) }] };
+    case 'addEdges': {
+      const next = nextIndex(graph);
+      const added = edit.edges.map(({ from, to }, i) => ({ from, to, index: next + i }));
+      return { ...graph, edges: [...graph.edges, ...added] };
+    }
+    case 'reconnectEdge': {
+      const { index, from, to } = edit;
+      return {
+        ...graph,
+        edges: graph.edges.map((edge) => (edge.index === index ? { from, to, index } : edge)),
+      };
+    }
     case 'removeEdges':
       return { ...graph, edges: withoutEdges(graph.edges, new Set(edit.indices)) };
     case 'moveLayers': {
@@ -38,15 +53,22 @@ export function applyGraphEdit(graph: Graph, edit: GraphEdit): Graph {
       return { ...graph, layout };
     }
     case 'setParameter': {
-      const node = graph.nodes.get(edit.id);
-      if (node === undefined) return graph;
-      const parameters = { ...node.parameters, [edit.name]: edit.value };
-      const kept = Object.entries(parameters).filter(([, value]) => value !== undefined);
-      const nodes = new Map(graph.nodes).set(edit.id, { ...node, parameters: Object.fromEntries(kept) });
+      const nodes = new Map(graph.nodes);
+      for (const id of edit.ids) {
+        const node = nodes.get(id);
+        if (node === undefined) continue;
+        nodes.set(id, { ...node, parameters: withSetting(node.parameters, [edit.name], edit.value) });
+      }
       return { ...graph, nodes };
     }
     case 'renameLayer':
       return renameLayer(graph, edit.from, edit.to);
+    case 'setTraining': {
+      if (graph.training === undefined && edit.value === undefined) return graph;
+      return { ...graph, training: withSetting(graph.training ?? {}, edit.path, edit.value) };
+    }
+    case 'setName':
+      return { ...graph, name: edit.name };
     case 'sequence':
       return edit.edits.reduce(applyGraphEdit, graph);
   }
@@ -58,34 +80,38 @@ export function applyGraphEdit(graph: Graph, edit: GraphEdit): Graph {
  */
 export function checkGraphEdit(graph: Graph, edit: GraphEdit): void {
   switch (edit.kind) {
-    case 'addLayer':
-      if (graph.nodes.has(edit.id)) {
-        throw new GraphEditError(`There is a layer ${quote(edit.id)} already; choose another name.`);
-      }
-      if (Object.hasOwn(edit.parameters, 'type')) {
-        throw new GraphEditError(`A layer's type is no parameter; add ${quote(edit.id)} without it.`);
-      }
-      Object.values(edit.parameters).forEach(checkJson);
-      checkPoint(edit.id, edit.position);
-      return;
-    case 'removeLayers':
-      for (const id of edit.ids) checkLayer(graph, id);
-      return;
-    case 'addEdge':
-      checkLayer(graph, edit.from);
-      checkLayer(graph, edit.to);
-      if (graph.edges.some(({ from, to }) => from === edit.from && to === edit.to)) {
-        throw new GraphEditError(`${quote(edit.from)} is wired into ${quote(edit.to)} already.`);
-      }
-      return;
-    case 'removeEdges': {
-      const present = new Set(graph.edges.map((edge) => edge.index));
-      for (const index of edit.indices) {
-        if (!present.has(index))
-          throw new GraphEditError(`There is no edge number ${String(index)} any more.`);
+    case 'addLayers': {
+      const taken = new Set(graph.nodes.keys());
+      for (const { id, parameters, position } of edit.layers) {
+        if (taken.has(id)) {
+          throw new GraphEditError(`There is a layer ${quote(id)} already; choose another name.`);
+        }
+        if (Object.hasOwn(parameters, 'type')) {
+          throw new GraphEditError(`A layer's type is no parameter; add ${quote(id)} without it.`);
+        }
+        Object.values(parameters).forEach(checkJson);
+        checkPoint(id, position);
+        taken.add(id);
       }
       return;
     }
+    case 'removeLayers':
+      for (const id of edit.ids) checkLayer(graph, id);
+      return;
+    case 'addEdges':
+      checkNewEdges(graph, edit.edges, graph.edges);
+      return;
+    case 'reconnectEdge':
+      checkEdges(graph, [edit.index]);
+      checkNewEdges(
+        graph,
+        [edit],
+        graph.edges.filter(({ index }) => index !== edit.index),
+      );
+      return;
+    case 'removeEdges':
+      checkEdges(graph, edit.indices);
+      return;
     case 'moveLayers':
       for (const [id, point] of Object.entries(edit.positions)) {
         checkLayer(graph, id);
@@ -93,11 +119,9 @@ export function checkGraphEdit(graph: Graph, edit: GraphEdit): void {
       }
       return;
     case 'setParameter':
-      checkLayer(graph, edit.id);
+      for (const id of edit.ids) checkLayer(graph, id);
       if (edit.name === 'type') {
-        throw new GraphEditError(
-          `A layer's type is no parameter; remove ${quote(edit.id)} and add another layer.`,
-        );
+        throw new GraphEditError("A layer's type is no parameter; remove the layer and add another one.");
       }
       if (edit.value !== undefined) checkJson(edit.value);
       return;
@@ -110,6 +134,13 @@ export function checkGraphEdit(graph: Graph, edit: GraphEdit): void {
         throw new GraphEditError(`There is a layer ${quote(edit.to)} already; choose another name.`);
       }
       return;
+    case 'setTraining':
+      if (edit.path.length === 0) {
+        throw new GraphEditError('One training setting is set at a time; name it.');
+      }
+      if (edit.value !== undefined) checkJson(edit.value);
+      return;
+    case 'setName':
     case 'sequence':
       return;
   }
@@ -138,6 +169,27 @@ function renameLayer(graph: Graph, from: LayerId, to: LayerId): Graph {
   };
 }
 
+/**
+ * Settings with one of them, named by its path, set to a value or taken out. Objects on the way that are missing, or are
+ * no objects, are made.
+ */
+function withSetting(settings: Settings, path: readonly string[], value: unknown): Settings {
+  const [key, ...rest] = path;
+  if (key === undefined) return settings;
+  const before = Object.hasOwn(settings, key) ? settings[key] : undefined;
+  if (rest.length > 0 && value === undefined && !isSettings(before)) return settings;
+  const after = rest.length === 0 ? value : withSetting(isSettings(before) ? before : {}, rest, value);
+  // By entries, since assigning a property "__proto__" would do something else.
+  const entries = new Map(Object.entries(settings));
+  if (after === undefined) entries.delete(key);
+  else entries.set(key, after);
+  return Object.fromEntries(entries);
+}
+
+function isSettings(value: unknown): value is Settings {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /** The place of a new edge: behind the last one that can be read. */
 function nextIndex(graph: Graph): number {
   return (graph.edges.at(-1)?.index ?? -1) + 1;
@@ -159,6 +211,27 @@ function withoutEdges(edges: readonly GraphEdge[], gone: ReadonlySet<number>): G
 
 function checkLayer(graph: Graph, id: LayerId): void {
   if (!graph.nodes.has(id)) throw new GraphEditError(`There is no layer ${quote(id)} any more.`);
+}
+
+function checkEdges(graph: Graph, indices: readonly number[]): void {
+  const present = new Set(graph.edges.map((edge) => edge.index));
+  for (const index of indices) {
+    if (!present.has(index)) throw new GraphEditError(`There is no edge number ${String(index)} any more.`);
+  }
+}
+
+/** @param others the edges that will be there beside the new ones. */
+function checkNewEdges(graph: Graph, added: readonly NewEdge[], others: readonly NewEdge[]): void {
+  const key = ({ from, to }: NewEdge): string => JSON.stringify([from, to]);
+  const present = new Set(others.map(key));
+  for (const edge of added) {
+    checkLayer(graph, edge.from);
+    checkLayer(graph, edge.to);
+    if (present.has(key(edge))) {
+      throw new GraphEditError(`${quote(edge.from)} is wired into ${quote(edge.to)} already.`);
+    }
+    present.add(key(edge));
+  }
 }
 
 function checkPoint(id: LayerId, { x, y }: Point): void {

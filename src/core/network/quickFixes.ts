@@ -84,7 +84,7 @@ function parameterFix(
   return {
     title: `Set ${name} of ${quote(id)} to ${shown}`,
     preferred: true,
-    edits: () => textEditsFor(file.text, { kind: 'setParameter', id, name, value }),
+    edits: () => textEditsFor(file.text, { kind: 'setParameter', ids: [id], name, value }),
   };
 }
 
@@ -97,7 +97,7 @@ function inputShapeFix({ file, layers }: CheckedFile, { id }: GraphNode): QuickF
   return {
     title: `Set shape of ${quote(id)} to ${describeShape(shape)}`,
     preferred: true,
-    edits: () => textEditsFor(file.text, { kind: 'setParameter', id, name: 'shape', value: shape }),
+    edits: () => textEditsFor(file.text, { kind: 'setParameter', ids: [id], name: 'shape', value: shape }),
   };
 }
 

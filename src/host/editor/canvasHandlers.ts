@@ -9,7 +9,9 @@ import { textEditsFor, type TextEdit } from '../../core/file/textEdits';
 import type { TextRange } from '../../core/diagnostics/diagnostic';
 import { checkNnFile } from '../../core/network/checkNnFile';
 import { quickFixNamed } from '../../core/network/quickFixes';
+import type { LayerId } from '../../core/graph/graph';
 import type {
+  CanvasFocus,
   EditOutcome,
   EditRequest,
   EditorHostMethods,
@@ -31,6 +33,9 @@ export interface EditableDocument {
 export interface CanvasActions {
   readonly openText: (range: TextRange | undefined) => Promise<void>;
   readonly train: () => Promise<void>;
+  /** Shows the layers that are selected on the canvas in a text editor beside it. */
+  readonly showSelection: (ids: readonly LayerId[]) => void;
+  readonly noteFocus: (focus: CanvasFocus) => void;
 }
 
 /** The document as it is sent to a canvas. */
@@ -90,5 +95,11 @@ export function canvasHandlers(
     startNetwork: () => inTurn(start),
     openText: ({ range }) => actions.openText(range),
     train: () => actions.train(),
+    selectionChanged: ({ ids }) => {
+      actions.showSelection(ids);
+    },
+    focusChanged: (focus) => {
+      actions.noteFocus(focus);
+    },
   };
 }

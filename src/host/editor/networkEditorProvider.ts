@@ -49,6 +49,8 @@ class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
         train: async () => {
           await vscode.commands.executeCommand('layerwire.train', document.uri);
         },
+        showSelection: () => undefined,
+        noteFocus: () => undefined,
       }),
       editorHostValidators,
       {},

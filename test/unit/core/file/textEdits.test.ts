@@ -21,18 +21,22 @@ interface Example {
 }
 
 const dense = (id: string): GraphEdit => ({
-  kind: 'addLayer',
-  id,
-  type: 'Dense',
-  parameters: { units: 10, activation: 'relu' },
-  position: { x: 1.4, y: -0.2 },
+  kind: 'addLayers',
+  layers: [
+    {
+      id,
+      type: 'Dense',
+      parameters: { units: 10, activation: 'relu' },
+      position: { x: 1.4, y: -0.2 },
+    },
+  ],
 });
 const remove = (...ids: string[]): GraphEdit => ({ kind: 'removeLayers', ids });
 const unwire = (...indices: number[]): GraphEdit => ({ kind: 'removeEdges', indices });
-const wire = (from: string, to: string): GraphEdit => ({ kind: 'addEdge', from, to });
+const wire = (from: string, to: string): GraphEdit => ({ kind: 'addEdges', edges: [{ from, to }] });
 const set = (id: string, name: string, value: unknown): GraphEdit => ({
   kind: 'setParameter',
-  id,
+  ids: [id],
   name,
   value,
 });
@@ -294,7 +298,7 @@ describe('text edits', () => {
       'a type as a parameter',
       around(LAYERS.slice(0, -1)),
       set('a', 'type', 'Dense'),
-      'A layer\'s type is no parameter; remove "a" and add another layer.',
+      "A layer's type is no parameter; remove the layer and add another one.",
     ],
     [
       'a number that JSON cannot hold',

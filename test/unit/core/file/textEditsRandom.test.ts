@@ -57,13 +57,13 @@ function randomEdit(graph: Graph, random: (below: number) => number, depth = 0):
   const ids = [...graph.nodes.keys()];
   const point = (): Point => ({ x: random(1000) / 7 - 50, y: random(1000) / 7 });
   const id = pick(ids);
-  switch (random(9)) {
+  switch (random(12)) {
     case 0:
     case 1: {
       const name = NAMES.find((candidate) => !graph.nodes.has(candidate));
       if (name === undefined) return undefined;
       const parameters = Object.fromEntries(some(PARAMETERS).map((key) => [key, pick(VALUES)]));
-      return { kind: 'addLayer', id: name, type: 'Dense', parameters, position: point() };
+      return { kind: 'addLayers', layers: [{ id: name, type: 'Dense', parameters, position: point() }] };
     }
     case 2:
       return { kind: 'removeLayers', ids: some(ids).slice(0, 1 + random(4)) };
@@ -71,7 +71,7 @@ function randomEdit(graph: Graph, random: (below: number) => number, depth = 0):
       const to = pick(ids);
       if (id === undefined || to === undefined) return undefined;
       if (graph.edges.some((edge) => edge.from === id && edge.to === to)) return undefined;
-      return { kind: 'addEdge', from: id, to };
+      return { kind: 'addEdges', edges: [{ from: id, to }] };
     }
     case 4:
       return { kind: 'removeEdges', indices: some(graph.edges).map((edge) => edge.index) };
@@ -80,12 +80,33 @@ function randomEdit(graph: Graph, random: (below: number) => number, depth = 0):
     case 6: {
       const name = pick(PARAMETERS);
       if (id === undefined || name === undefined) return undefined;
-      return { kind: 'setParameter', id, name, value: random(3) === 0 ? undefined : pick(VALUES) };
+      return { kind: 'setParameter', ids: [id], name, value: random(3) === 0 ? undefined : pick(VALUES) };
     }
     case 7: {
       const to = NAMES.find((candidate) => !graph.nodes.has(candidate));
       return id === undefined || to === undefined ? undefined : { kind: 'renameLayer', from: id, to };
     }
+    case 8: {
+      const edge = pick(graph.edges);
+      const [from, to] = [pick(ids), pick(ids)];
+      if (edge === undefined || from === undefined || to === undefined) return undefined;
+      const others = graph.edges.filter(({ index }) => index !== edge.index);
+      if (others.some((other) => other.from === from && other.to === to)) return undefined;
+      return { kind: 'reconnectEdge', index: edge.index, from, to };
+    }
+    case 9: {
+      const path = pick([
+        ['epochs'],
+        ['optimizer'],
+        ['optimizer', 'learningRate'],
+        ['__proto__', 'x'],
+        ['loss'],
+      ]);
+      if (path === undefined) return undefined;
+      return { kind: 'setTraining', path, value: random(3) === 0 ? undefined : pick(VALUES) };
+    }
+    case 10:
+      return { kind: 'setName', name: random(3) === 0 ? undefined : pick(NAMES) };
     default: {
       if (depth > 0) return undefined;
       const edits: GraphEdit[] = [];
@@ -127,7 +148,7 @@ function isStrictJson(text: string): boolean {
 
 function removes(edit: GraphEdit): boolean {
   if (edit.kind === 'sequence') return edit.edits.some(removes);
-  return edit.kind === 'removeLayers' || edit.kind === 'removeEdges' || edit.kind === 'setParameter';
+  return ['removeLayers', 'removeEdges', 'setParameter', 'setTraining', 'setName'].includes(edit.kind);
 }
 
 function assertWellEdited(before: string, edit: GraphEdit): string {

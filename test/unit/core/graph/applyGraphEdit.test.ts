@@ -20,11 +20,15 @@ const graph: Graph = {
 describe('an edit of the graph', () => {
   it('adds a layer at a whole pixel', () => {
     const edited = applyGraphEdit(graph, {
-      kind: 'addLayer',
-      id: 'd',
-      type: 'Dropout',
-      parameters: { rate: 0.5 },
-      position: { x: 1.6, y: -2.2 },
+      kind: 'addLayers',
+      layers: [
+        {
+          id: 'd',
+          type: 'Dropout',
+          parameters: { rate: 0.5 },
+          position: { x: 1.6, y: -2.2 },
+        },
+      ],
     });
     assert.deepEqual(edited.nodes.get('d'), { id: 'd', type: 'Dropout', parameters: { rate: 0.5 } });
     assert.deepEqual(edited.layout.get('d'), { x: 2, y: -2 });
@@ -40,7 +44,7 @@ describe('an edit of the graph', () => {
   });
 
   it('adds an edge behind the last that can be read', () => {
-    const edited = applyGraphEdit(graph, { kind: 'addEdge', from: 'a', to: 'c' });
+    const edited = applyGraphEdit(graph, { kind: 'addEdges', edges: [{ from: 'a', to: 'c' }] });
     assert.deepEqual(edited.edges.at(-1), { from: 'a', to: 'c', index: 3 });
   });
 
@@ -66,9 +70,14 @@ describe('an edit of the graph', () => {
   });
 
   it('sets and removes a parameter', () => {
-    const set = applyGraphEdit(graph, { kind: 'setParameter', id: 'a', name: 'units', value: 7 });
+    const set = applyGraphEdit(graph, { kind: 'setParameter', ids: ['a'], name: 'units', value: 7 });
     assert.deepEqual(set.nodes.get('a')?.parameters, { units: 7, useBias: true });
-    const removed = applyGraphEdit(set, { kind: 'setParameter', id: 'a', name: 'units', value: undefined });
+    const removed = applyGraphEdit(set, {
+      kind: 'setParameter',
+      ids: ['a'],
+      name: 'units',
+      value: undefined,
+    });
     assert.deepEqual(removed.nodes.get('a')?.parameters, { useBias: true });
   });
 
@@ -110,7 +119,7 @@ describe('an edit of the graph', () => {
           kind: 'sequence',
           edits: [
             { kind: 'removeLayers', ids: ['a'] },
-            { kind: 'addEdge', from: 'a', to: 'c' },
+            { kind: 'addEdges', edges: [{ from: 'a', to: 'c' }] },
           ],
         }),
       new GraphEditError('There is no layer "a" any more.'),

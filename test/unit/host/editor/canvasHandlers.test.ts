@@ -6,7 +6,7 @@ import type { TextRange } from '../../../../src/core/diagnostics/diagnostic';
 import { canvasHandlers, type EditableDocument } from '../../../../src/host/editor/canvasHandlers';
 
 const TEXT = '{ "version": 1, "layers": { "a": { "type": "Dense", "units": 3 } }, "edges": [] }';
-const SET_UNITS: GraphEdit = { kind: 'setParameter', id: 'a', name: 'units', value: 4 };
+const SET_UNITS: GraphEdit = { kind: 'setParameter', ids: ['a'], name: 'units', value: 4 };
 
 /** A document in memory that takes its time to write. */
 function memoryDocument(text: string): EditableDocument & { writes: number; change: (text: string) => void } {
@@ -30,7 +30,12 @@ function memoryDocument(text: string): EditableDocument & { writes: number; chan
   return document;
 }
 
-const noActions = { openText: () => Promise.resolve(), train: () => Promise.resolve() };
+const noActions = {
+  openText: () => Promise.resolve(),
+  train: () => Promise.resolve(),
+  showSelection: () => undefined,
+  noteFocus: () => undefined,
+};
 
 describe('canvasHandlers', () => {
   it('shows the document without writing to it', async () => {

@@ -12,17 +12,24 @@ describe('editorHostValidators', () => {
   it('let every kind of edit through unchanged, whatever a layer is called', () => {
     const edits = [
       {
-        kind: 'addLayer',
-        id: 'constructor',
-        type: 'Conv2D',
-        parameters: { kernelSize: [3, 3], activation: 'relu', useBias: false },
-        position: { x: -1, y: 2.5 },
+        kind: 'addLayers',
+        layers: [
+          {
+            id: 'constructor',
+            type: 'Conv2D',
+            parameters: { kernelSize: [3, 3], activation: 'relu', useBias: false },
+            position: { x: -1, y: 2.5 },
+          },
+        ],
       },
       { kind: 'removeLayers', ids: ['a', ''] },
-      { kind: 'addEdge', from: 'a', to: 'b' },
+      { kind: 'addEdges', edges: [{ from: 'a', to: 'b' }] },
+      { kind: 'reconnectEdge', index: 1, from: 'a', to: 'b' },
+      { kind: 'setTraining', path: ['optimizer', 'learningRate'], value: 0.5 },
+      { kind: 'setName', name: 'A network' },
       { kind: 'removeEdges', indices: [0, 2] },
       { kind: 'moveLayers', positions: { constructor: { x: 1, y: 2 }, prototype: { x: 3, y: 4 } } },
-      { kind: 'setParameter', id: 'a', name: 'units', value: null },
+      { kind: 'setParameter', ids: ['a'], name: 'units', value: null },
       { kind: 'renameLayer', from: 'a', to: 'constructor' },
     ];
     for (const edit of [...edits, { kind: 'sequence', edits: [...edits, { kind: 'sequence', edits: [] }] }]) {
@@ -31,9 +38,9 @@ describe('editorHostValidators', () => {
   });
 
   it('read a value that was lost on the way as "back to the default"', () => {
-    assert.deepEqual(applyEdit(request({ kind: 'setParameter', id: 'a', name: 'units' })).edit, {
+    assert.deepEqual(applyEdit(request({ kind: 'setParameter', ids: ['a'], name: 'units' })).edit, {
       kind: 'setParameter',
-      id: 'a',
+      ids: ['a'],
       name: 'units',
       value: undefined,
     });
@@ -45,23 +52,30 @@ describe('editorHostValidators', () => {
       null,
       {},
       { kind: 'explode' },
-      { kind: 'addEdge', from: 'a' },
+      { kind: 'addEdges', edges: [{ from: 'a' }] },
+      { kind: 'reconnectEdge', index: 0, from: 'a' },
+      { kind: 'setTraining', path: 'epochs', value: 1 },
+      { kind: 'setName', name: 5 },
       { kind: 'renameLayer', from: 'a', to: 5 },
-      { kind: 'addEdge', from: 'a', to: 'b', extra: 1 },
+      { kind: 'addEdges', edges: [{ from: 'a', to: 'b', extra: 1 }] },
       { kind: 'removeEdges', indices: [-1] },
       { kind: 'removeEdges', indices: [0.5] },
       { kind: 'moveLayers', positions: { a: { x: 1 } } },
       { kind: 'moveLayers', positions: { a: { x: Infinity, y: 0 } } },
       { kind: 'moveLayers', positions: { constructor: 'here' } },
-      { kind: 'setParameter', id: 'a', name: 'units', value: () => 1 },
-      { kind: 'setParameter', id: 'a', name: 'units', value: Number.NaN },
-      { kind: 'addLayer', id: 'a', type: 'Dense', parameters: [1], position: { x: 0, y: 0 } },
+      { kind: 'setParameter', ids: ['a'], name: 'units', value: () => 1 },
+      { kind: 'setParameter', ids: ['a'], name: 'units', value: Number.NaN },
+      { kind: 'addLayers', layers: [{ id: 'a', type: 'Dense', parameters: [1], position: { x: 0, y: 0 } }] },
       {
-        kind: 'addLayer',
-        id: 'a',
-        type: 'Dense',
-        parameters: { units: undefined },
-        position: { x: 0, y: 0 },
+        kind: 'addLayers',
+        layers: [
+          {
+            ids: ['a'],
+            type: 'Dense',
+            parameters: { units: undefined },
+            position: { x: 0, y: 0 },
+          },
+        ],
       },
       { kind: 'sequence', edits: [{ kind: 'explode' }] },
     ];

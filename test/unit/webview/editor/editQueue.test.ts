@@ -35,8 +35,8 @@ describe('createEditQueue', () => {
     const host = manualHost();
     const queue = createEditQueue(host.send);
     queue.show({ version: 1, graph });
-    const first = queue.push(parameterIntent('hidden', 'units', 64));
-    const second = queue.push(parameterIntent('hidden', 'units', 32));
+    const first = queue.push(parameterIntent(['hidden'], 'units', 64));
+    const second = queue.push(parameterIntent(['hidden'], 'units', 32));
     await tick();
     assert.equal(host.requests.length, 1);
     await host.answer({ kind: 'applied', version: 2 });
@@ -65,18 +65,18 @@ describe('createEditQueue', () => {
     await tick();
     assert.deepEqual(host.requests[1], {
       baseVersion: 2,
-      edit: { kind: 'addEdge', from: 'flatten', to: 'output' },
+      edit: { kind: 'addEdges', edges: [{ from: 'flatten', to: 'output' }] },
     });
     queue.show({ version: 3, graph: unwired });
     await host.answer({ kind: 'applied', version: 3 });
-    assert.equal((await done)?.kind, 'addEdge');
+    assert.equal((await done)?.kind, 'addEdges');
   });
 
   it('drops a gesture that has become meaningless, and asks the host nothing', async () => {
     const host = manualHost();
     const queue = createEditQueue(host.send);
     queue.show({ version: 1, graph });
-    assert.equal(await queue.push(parameterIntent('hidden', 'units', 128)), undefined);
+    assert.equal(await queue.push(parameterIntent(['hidden'], 'units', 128)), undefined);
     assert.equal(host.requests.length, 0);
   });
 
@@ -87,8 +87,8 @@ describe('createEditQueue', () => {
       return calls === 1 ? Promise.reject(new Error('no')) : Promise.resolve({ kind: 'applied', version: 1 });
     });
     queue.show({ version: 1, graph });
-    const refused = queue.push(parameterIntent('hidden', 'units', 1));
-    const next = queue.push(parameterIntent('hidden', 'units', 2));
+    const refused = queue.push(parameterIntent(['hidden'], 'units', 1));
+    const next = queue.push(parameterIntent(['hidden'], 'units', 2));
     await assert.rejects(refused, /no/);
     assert.equal((await next)?.kind, 'setParameter');
   });
@@ -100,7 +100,7 @@ describe('createEditQueue', () => {
       return Promise.resolve({ kind: 'stale', version: 1 });
     });
     queue.show({ version: 1, graph });
-    await assert.rejects(queue.push(parameterIntent('hidden', 'units', 1)), /could not be written/);
+    await assert.rejects(queue.push(parameterIntent(['hidden'], 'units', 1)), /could not be written/);
     assert.equal(calls, 5);
   });
 });

@@ -60,9 +60,8 @@ describe('connectIntent', () => {
       MLP.replace('"type": "Dense", "units": 10, "activation": "softmax"', '"type": "Add"'),
     );
     assert.deepEqual(connectIntent('flatten', 'output')(merging), {
-      kind: 'addEdge',
-      from: 'flatten',
-      to: 'output',
+      kind: 'addEdges',
+      edges: [{ from: 'flatten', to: 'output' }],
     });
   });
 
@@ -132,20 +131,20 @@ describe('parameterIntent', () => {
   const graph = graphOf(MLP);
 
   it('sets a value, and removes it for the default', () => {
-    assert.deepEqual(parameterIntent('hidden', 'units', 64)(graph), {
+    assert.deepEqual(parameterIntent(['hidden'], 'units', 64)(graph), {
       kind: 'setParameter',
-      id: 'hidden',
+      ids: ['hidden'],
       name: 'units',
       value: 64,
     });
-    const reset = after(graph, parameterIntent('hidden', 'activation', undefined));
+    const reset = after(graph, parameterIntent(['hidden'], 'activation', undefined));
     assert.deepEqual(reset.nodes.get('hidden')?.parameters, { units: 128 });
   });
 
   it('means nothing when the file says so already', () => {
-    assert.equal(parameterIntent('hidden', 'units', 128)(graph), undefined);
-    assert.equal(parameterIntent('input', 'shape', [28, 28, 1])(graph), undefined);
-    assert.equal(parameterIntent('flatten', 'units', undefined)(graph), undefined);
-    assert.equal(parameterIntent('ghost', 'units', 3)(graph), undefined);
+    assert.equal(parameterIntent(['hidden'], 'units', 128)(graph), undefined);
+    assert.equal(parameterIntent(['input'], 'shape', [28, 28, 1])(graph), undefined);
+    assert.equal(parameterIntent(['flatten'], 'units', undefined)(graph), undefined);
+    assert.equal(parameterIntent(['ghost'], 'units', 3)(graph), undefined);
   });
 });

@@ -57,6 +57,8 @@ function connected(text: string) {
       trained++;
       return Promise.resolve();
     },
+    showSelection: () => undefined,
+    noteFocus: () => undefined,
   };
   const fail = (error: Error): void => {
     throw error;
@@ -102,7 +104,7 @@ describe('connectToHost', () => {
     const { connection, change, text, history } = connected(MLP);
     const gestures = [
       connection.edit(addLayerIntent('Dropout', 'hidden', new Map())),
-      connection.edit(parameterIntent('hidden', 'units', 64)),
+      connection.edit(parameterIntent(['hidden'], 'units', 64)),
       connection.edit(deleteIntent([], [{ from: 'input', to: 'flatten', occurrence: 0 }])),
       connection.edit(addLayerIntent('Dense', 'dropout', new Map())),
       connection.edit(connectIntent('input', 'flatten')),
@@ -127,7 +129,7 @@ describe('connectToHost', () => {
 
   it('hears why the host refused', async () => {
     const { connection, text } = connected(`${MLP} oops`);
-    await assert.rejects(connection.edit(parameterIntent('hidden', 'units', 64)), /syntax/i);
+    await assert.rejects(connection.edit(parameterIntent(['hidden'], 'units', 64)), /syntax/i);
     await assert.rejects(connection.openText(undefined), /no window/);
     assert.equal(text(), `${MLP} oops`);
   });

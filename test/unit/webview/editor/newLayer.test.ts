@@ -5,7 +5,7 @@ import type { LayerType } from '../../../../src/core/layers/layerConfig';
 import { LAYER_TYPES } from '../../../../src/core/layers/layerRegistry';
 import { checkNnFile } from '../../../../src/core/network/checkNnFile';
 import { COLUMN } from '../../../../webview/editor/autoLayout';
-import { addedLayer, addLayerIntent, newLayerId } from '../../../../webview/editor/newLayer';
+import { addedLayers, addLayerIntent, newLayerId } from '../../../../webview/editor/newLayer';
 import { drawnPositions, toFlow } from '../../../../webview/editor/toFlow';
 import { graphOf, MLP, MLP_WITHOUT_LAYOUT, wires } from './files';
 
@@ -91,11 +91,11 @@ describe('newLayerId', () => {
   });
 });
 
-describe('addedLayer', () => {
-  it('finds the new layer inside a gesture', () => {
+describe('addedLayers', () => {
+  it('finds the new layers inside a gesture', () => {
     const add2 = addLayerIntent('Dropout', 'hidden', new Map())(graphOf(MLP));
     assert.ok(add2);
-    assert.equal(addedLayer(add2), 'dropout');
-    assert.equal(addedLayer({ kind: 'removeLayers', ids: ['a'] }), undefined);
+    assert.deepEqual(addedLayers(add2), ['dropout']);
+    assert.deepEqual(addedLayers({ kind: 'removeLayers', ids: ['a'] }), []);
   });
 });

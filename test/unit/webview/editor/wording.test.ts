@@ -53,7 +53,7 @@ describe('wording', () => {
         kind: 'sequence',
         edits: [
           { kind: 'removeEdges', indices: [2] },
-          { kind: 'addEdge', from: 'flatten', to: 'output' },
+          { kind: 'addEdges', edges: [{ from: 'flatten', to: 'output' }] },
         ],
       }),
       'Disconnected hidden from output. Connected flatten to output.',
@@ -63,7 +63,7 @@ describe('wording', () => {
       'Renamed hidden to h1.',
     );
     assert.equal(
-      describeEdit(graph, { kind: 'setParameter', id: 'hidden', name: 'units', value: undefined }),
+      describeEdit(graph, { kind: 'setParameter', ids: ['hidden'], name: 'units', value: undefined }),
       'Reset units of hidden to its default.',
     );
   });
