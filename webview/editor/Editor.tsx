@@ -1,34 +1,45 @@
 /**
- * The whole page: toolbar, canvas, inspector and problems around one open file.
+ * The whole page: toolbar, palette, canvas, inspector and problems around one open file.
  */
-import { useCallback, useEffect, useMemo, useReducer, useState } from 'react';
-import { ReactFlowProvider, type Viewport } from 'reactflow';
+import { useEffect, useMemo, useReducer, useRef, useState, type Dispatch } from 'react';
+import { ReactFlowProvider } from 'reactflow';
 import { isBlank } from '../../src/core/file/newNetwork';
 import type { LayerId } from '../../src/core/graph/graph';
 import type { LayerType } from '../../src/core/layers/layerConfig';
 import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
-import { messageOf } from '../../src/core/wording';
+import type { CanvasCommand } from '../../src/protocol/editor';
 import type { VscodeApi } from '../vscodeApi';
-import { Banner } from '../ui/Banner';
 import { LiveRegion } from '../ui/LiveRegion';
 import { Spinner } from '../ui/Spinner';
+import { Banners } from './Banners';
 import { Canvas } from './Canvas';
-import { EMPTY_CANVAS, reduceCanvas, type OpenFile } from './canvasState';
+import { performCommand } from './canvasCommands';
+import {
+  EMPTY_CANVAS,
+  reduceCanvas,
+  type CanvasAction,
+  type CanvasState,
+  type OpenFile,
+} from './canvasState';
 import { BlankHint, EmptyHint, UnreadableHint } from './EmptyHint';
-import { connectIntent, deleteIntent, type EditIntent } from './fromFlow';
+import { connectIntent, renameIntent } from './fromFlow';
 import type { HostConnection } from './hostConnection';
+import { useCommands, useFocusReport, useSharedSelection } from './hostLinks';
 import { Inspector } from './Inspector';
-import { addedLayers, addLayerIntent } from './newLayer';
-import { AddLayerPick, ConnectPick } from './Pickers';
+import { addLayerIntent, type NewLayerPlace } from './newLayer';
+import { nameProblem } from './layerIds';
+import { Palette } from './Palette';
+import { ConnectPick, FindPick } from './Pickers';
 import { ProblemList } from './ProblemList';
 import { Toolbar } from './Toolbar';
 import { drawnPositions } from './toFlow';
-import { countOf, describeEdit } from './wording';
-
-/** What a canvas remembers while it is hidden. */
-export interface CanvasMemory {
-  readonly viewport: Viewport;
-}
+import { useClipboard } from './useClipboard';
+import { useEditing } from './useEditing';
+import { usePanels, type CanvasMemory } from './usePanels';
+import { usePointer } from './usePointer';
+import { useStable } from './useStable';
+import { useZoom } from './viewportHooks';
+import { networkSize } from './wording';
 
 export interface EditorProps {
   readonly host: HostConnection;
@@ -51,217 +62,243 @@ export function Editor({ host, vscode }: EditorProps) {
       </div>
     );
   }
-  return <OpenEditor file={state.file} {...{ host, vscode, state, dispatch }} />;
+  return (
+    <ReactFlowProvider>
+      <OpenEditor file={state.file} {...{ host, vscode, state, dispatch }} />
+    </ReactFlowProvider>
+  );
 }
 
 interface OpenEditorProps extends EditorProps {
   readonly file: OpenFile;
-  readonly state: ReturnType<typeof reduceCanvas>;
-  readonly dispatch: React.Dispatch<Parameters<typeof reduceCanvas>[1]>;
+  readonly state: CanvasState;
+  readonly dispatch: Dispatch<CanvasAction>;
 }
 
 function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
-  const [picker, setPicker] = useState<'add' | 'connect' | undefined>(undefined);
-  const [refused, setRefused] = useState<string | undefined>(undefined);
-  const [announcement, setAnnouncement] = useState({ text: '', number: 0 });
+  const { edit, fix, attempt, refused, setRefused, announcement } = useEditing(host, dispatch);
+  const { panels, setPanel, rememberViewport } = usePanels(vscode);
+  const [picker, setPicker] = useState<'connect' | 'find' | undefined>(undefined);
+  const [renaming, setRenaming] = useState<LayerId | undefined>(undefined);
   const [problemsOpen, setProblemsOpen] = useState(false);
+  const paletteField = useRef<HTMLInputElement>(null);
+  const zoom = useZoom();
+  const pointer = usePointer();
 
   const { checked } = file;
-  const { graph, wellFormed } = checked.file;
-  const readOnly = !wellFormed;
-  const blank = readOnly && isBlank(checked.file.text);
-  const selectedLayers = state.nodes
-    .filter(({ selected }) => selected === true)
-    .map(({ data }) => data.layerId);
-  const selectedWires = state.edges.flatMap(({ selected, data }) =>
-    selected === true && data !== undefined ? [data] : [],
+  const { graph } = checked.file;
+  const { torn, nodes, edges } = state;
+  const readOnly = torn !== undefined;
+  const blank = torn !== undefined && torn === state.file && isBlank(torn.checked.file.text);
+  const selectedLayers = useMemo(
+    () => nodes.filter(({ selected }) => selected === true).map(({ data }) => data.layerId),
+    [nodes],
   );
+  const selectedWires = useMemo(
+    () => edges.flatMap(({ selected, data }) => (selected === true && data !== undefined ? [data] : [])),
+    [edges],
+  );
+  const drawn = drawnPositions(nodes);
   const onlyLayer = selectedLayers.length === 1 ? selectedLayers[0] : undefined;
   const inspected = onlyLayer === undefined ? undefined : graph.nodes.get(onlyLayer);
 
-  const edit = useCallback(
-    async (intent: EditIntent): Promise<void> => {
-      let said = '';
-      try {
-        const written = await host.edit((current) => {
-          const made = intent(current);
-          said = made === undefined ? '' : describeEdit(current, made);
-          return made;
-        });
-        setRefused(undefined);
-        setAnnouncement(({ number }) => ({ text: said, number: number + 1 }));
-        const [added] = written === undefined ? [] : addedLayers(written);
-        if (added !== undefined) dispatch({ type: 'layerSelected', id: added });
-      } catch (error) {
-        setRefused(messageOf(error));
-      }
+  const select = (ids: readonly LayerId[]): void => {
+    dispatch({ type: 'layersSelected', ids, focus: true });
+  };
+  const addLayer = useStable((type: LayerType, place: NewLayerPlace): void => {
+    if (!readOnly) void edit(addLayerIntent(type, place, drawn));
+  });
+  const show = (what: 'palette' | 'connect' | 'find'): void => {
+    if (what !== 'palette') setPicker(what);
+    else {
+      setPanel('palette', true);
+      // It may only now be drawn.
+      requestAnimationFrame(() => paletteField.current?.focus());
+    }
+  };
+  const target = {
+    file,
+    readOnly,
+    selectedLayers,
+    selectedWires,
+    drawn,
+    edit: (intent) => void edit(intent),
+    select: (ids) => {
+      dispatch({ type: 'selectionSet', ids });
     },
-    [host, dispatch],
+    refuse: setRefused,
+    show,
+    rename: setRenaming,
+    toggle: (what) => {
+      setPanel(what, !panels[what]);
+    },
+    zoom,
+    writeClipboard: (text) => navigator.clipboard.writeText(text),
+    readClipboard: () => navigator.clipboard.readText(),
+    pasteAt: pointer.place,
+  } satisfies Parameters<typeof performCommand>[1];
+  const perform = useStable((command: CanvasCommand) => {
+    performCommand(command, target);
+  });
+  useCommands(host, perform);
+  useClipboard(target);
+  useSharedSelection(host, selectedLayers, dispatch);
+  useFocusReport(host, selectedLayers.length, selectedWires.length);
+
+  const naming = useMemo(
+    () => ({
+      renaming,
+      onRename: (from: LayerId, to: string) => {
+        void edit(renameIntent(from, to)).then(() => {
+          dispatch({ type: 'layersSelected', ids: [to], focus: true });
+        });
+      },
+      onRenameEnd: () => {
+        setRenaming(undefined);
+      },
+      nameProblem: (id: LayerId, name: string) => nameProblem(graph, id, name),
+    }),
+    [renaming, graph, edit, dispatch],
   );
-  const refuse = (error: unknown): void => {
-    setRefused(messageOf(error));
-  };
-  const select = (id: LayerId | undefined): void => {
-    dispatch({ type: 'layerSelected', id });
-  };
-  const addLayer = (type: LayerType): void => {
-    setPicker(undefined);
-    void edit(addLayerIntent(type, onlyLayer, drawnPositions(state.nodes)));
-  };
-  const deleteSelection = (): void => {
-    if (!readOnly) void edit(deleteIntent(selectedLayers, selectedWires));
-  };
   const openText = (problem: Diagnostic | undefined): void => {
-    host.openText(problem?.range).catch(refuse);
+    attempt(host.openText(problem?.range));
   };
-  const pickProblem = (problem: Diagnostic): void => {
-    if (problem.layerId !== undefined && graph.nodes.has(problem.layerId)) select(problem.layerId);
-    else openText(problem);
+  const fixProblem = (problem: Diagnostic, title: string): void => {
+    fix(torn ?? file, problem, title);
   };
-
-  const fix = (problem: Diagnostic, title: string): void => {
-    host.fix(file, problem, title).then(() => {
-      setRefused(undefined);
-      setAnnouncement(({ number }) => ({ text: `${title}: done`, number: number + 1 }));
-    }, refuse);
+  const closePicker = (): void => {
+    setPicker(undefined);
   };
-
-  const syntaxError = wellFormed
-    ? undefined
-    : checked.diagnostics.find(({ severity }) => severity === 'error');
-  const size = useMemo(() => networkSize(file), [file]);
 
   return (
-    <div className="editor">
+    <div className="editor" onPointerMove={pointer.onPointerMove}>
       <Toolbar
         title={graph.name ?? file.document.fileName}
-        canAdd={!readOnly}
-        canConnect={!readOnly && onlyLayer !== undefined}
-        canDelete={!readOnly && selectedLayers.length + selectedWires.length > 0}
-        canTrain={checked.network !== undefined}
-        pickerOpen={picker}
-        onAdd={() => {
-          setPicker('add');
+        readOnly={readOnly}
+        selectedLayers={selectedLayers.length}
+        selectedWires={selectedWires.length}
+        canTrain={!readOnly && checked.network !== undefined}
+        panels={panels}
+        onCommand={perform}
+        onToggleInspector={() => {
+          setPanel('inspector', !panels.inspector);
         }}
-        onConnect={() => {
-          setPicker('connect');
-        }}
-        onDelete={deleteSelection}
         onTrain={() => {
-          host.train().catch(refuse);
+          attempt(host.train());
         }}
       />
-      {readOnly && !blank && (
-        <Banner
-          severity="error"
-          text={`The file is not valid JSON, so the canvas cannot change it: ${syntaxError?.message ?? 'syntax error.'}`}
-          action={{
-            label: 'Go to Error',
-            onClick: () => {
-              openText(syntaxError);
-            },
-          }}
-        />
-      )}
-      {refused !== undefined && (
-        <Banner
-          severity="warning"
-          text={refused}
-          action={{
-            label: 'Dismiss',
-            onClick: () => {
-              setRefused(undefined);
-            },
-          }}
-        />
-      )}
+      <Banners
+        torn={blank ? undefined : torn}
+        showsLastGood={torn !== state.file}
+        refused={refused}
+        onGoToError={openText}
+        onDismiss={() => {
+          setRefused(undefined);
+        }}
+      />
       <main className="stage">
+        {panels.palette && (
+          <Palette
+            hasInput={[...graph.nodes.values()].some(({ type }) => type === 'Input')}
+            fieldRef={paletteField}
+            onPick={(type) => {
+              addLayer(type, { kind: 'behind', layers: selectedLayers });
+            }}
+            onEscape={() => {
+              document.querySelector<HTMLElement>('.react-flow__node.selected, .react-flow__node')?.focus();
+            }}
+          />
+        )}
         <div className="stage-canvas">
-          <ReactFlowProvider>
-            <Canvas
-              {...{ file, state, dispatch, readOnly }}
-              viewport={vscode.remembered?.viewport}
-              onViewport={(viewport) => {
-                vscode.remember({ viewport });
-              }}
-              onEdit={edit}
-              onDelete={deleteSelection}
-              onRefused={setRefused}
-            />
-          </ReactFlowProvider>
+          <Canvas
+            {...{ file, state, dispatch, readOnly, selectedLayers, naming }}
+            snapToGrid={panels.snapToGrid}
+            minimap={panels.minimap}
+            viewport={vscode.remembered?.viewport}
+            onViewport={rememberViewport}
+            onEdit={edit}
+            onAdd={addLayer}
+            onDelete={() => {
+              perform('delete');
+            }}
+            onRenameStart={setRenaming}
+            onRefused={setRefused}
+          />
           {blank ? (
             <BlankHint
               onStart={() => {
-                host.startNetwork().catch(refuse);
+                attempt(host.startNetwork());
               }}
             />
           ) : (
-            graph.nodes.size === 0 && (readOnly ? <UnreadableHint /> : <EmptyHint onAdd={addLayer} />)
+            graph.nodes.size === 0 &&
+            (readOnly ? (
+              <UnreadableHint />
+            ) : (
+              <EmptyHint
+                onAdd={(type) => {
+                  addLayer(type, { kind: 'behind', layers: [] });
+                }}
+              />
+            ))
           )}
         </div>
-        {inspected !== undefined && (
+        {panels.inspector && inspected !== undefined && (
           <Inspector
             key={inspected.id}
             checked={checked}
             node={inspected}
             readOnly={readOnly}
             onEdit={(intent) => void edit(intent)}
-            onFix={fix}
-            onSelect={select}
+            onFix={fixProblem}
+            onSelect={(id) => {
+              select(id === undefined ? [] : [id]);
+            }}
             onConnect={() => {
-              setPicker('connect');
+              perform('connect');
             }}
             onReveal={() => {
-              host.openText(checked.file.locate(['layers', inspected.id], true)).catch(refuse);
+              attempt(host.openText(checked.file.locate(['layers', inspected.id], true)));
             }}
           />
         )}
-        {picker === 'add' && (
-          <AddLayerPick
-            hasInput={[...graph.nodes.values()].some(({ type }) => type === 'Input')}
-            onPick={addLayer}
-            onClose={() => {
-              setPicker(undefined);
+        {picker === 'find' && (
+          <FindPick
+            checked={checked}
+            onPick={(id) => {
+              closePicker();
+              select([id]);
             }}
+            onClose={closePicker}
           />
         )}
         {picker === 'connect' && onlyLayer !== undefined && (
           <ConnectPick
-            graph={graph}
+            checked={checked}
             from={onlyLayer}
             onPick={(to) => {
-              setPicker(undefined);
+              closePicker();
               void edit(connectIntent(onlyLayer, to));
             }}
-            onClose={() => {
-              setPicker(undefined);
-            }}
+            onClose={closePicker}
           />
         )}
       </main>
       <ProblemList
-        checked={checked}
-        size={size}
+        checked={(torn ?? file).checked}
+        size={networkSize(checked)}
         open={problemsOpen}
         onToggle={() => {
           setProblemsOpen(!problemsOpen);
         }}
-        onPick={pickProblem}
-        onFix={fix}
+        onPick={(problem) => {
+          if (!readOnly && problem.layerId !== undefined && graph.nodes.has(problem.layerId)) {
+            select([problem.layerId]);
+          } else openText(problem);
+        }}
+        onFix={fixProblem}
       />
       <LiveRegion message={announcement.text} number={announcement.number} />
     </div>
   );
-}
-
-/** `4 layers · 101,770 parameters`; a sum that leaves layers out says so. */
-function networkSize({ checked }: OpenFile): string {
-  const counts = [...checked.layers.values()].map(({ parameterCount }) => parameterCount);
-  const sum = counts.reduce<number>((total, count) => total + (count ?? 0), 0);
-  const parameters = !counts.includes(undefined)
-    ? countOf(sum, 'parameter')
-    : sum > 0
-      ? `at least ${countOf(sum, 'parameter')}`
-      : 'parameters unknown';
-  return `${countOf(checked.file.graph.nodes.size, 'layer')} · ${parameters}`;
 }

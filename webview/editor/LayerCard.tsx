@@ -1,27 +1,38 @@
 /**
- * One layer as a card: type and name, the parameters that matter, and what comes out of it.
+ * One layer as a card: name and type, the parameters that matter, and what comes out of it. While a wire is being drawn
+ * it says whether it can take it.
  */
-import { memo } from 'react';
+import { memo, useContext } from 'react';
 import { Handle, Position, type NodeProps } from 'reactflow';
 import { Icon } from '../ui/Icon';
 import { CARD } from './autoLayout';
+import { CardContext } from './cardContext';
+import { CardName } from './CardName';
 import { accentClass, layerIcon } from './layerLook';
 import type { LayerCardData } from './toFlow';
 
+/** What VS Code's context menu reads; see `webview/context` in package.json. */
+const MENU = JSON.stringify({ webviewSection: 'layer', preventDefaultContextMenuItems: true });
+
 export const LayerCard = memo(function LayerCard({ data, isConnectable }: NodeProps<LayerCardData>) {
   const { layerId, type, detail, outputShape, parameterCount, problems, role } = data;
+  const { wiring } = useContext(CardContext);
+  const offer = wiring?.(layerId);
   const severity = problems.some((problem) => problem.severity === 'error') ? 'error' : 'warning';
   const state = problems.length === 0 ? 'card-fine' : `card-${severity}`;
+  const wired = offer === undefined ? '' : `card-wire-${offer.kind}`;
   return (
-    <div className={`card ${accentClass(type)} card-${role} ${state}`} style={CARD}>
+    <div
+      className={`card ${accentClass(type)} card-${role} ${state} ${wired}`}
+      style={CARD}
+      data-vscode-context={MENU}
+    >
       {role !== 'input' && <Handle type="target" position={Position.Top} isConnectable={isConnectable} />}
       <div className="card-head">
         <Icon name={layerIcon(type)} />
-        <span className="card-type">{type ?? 'No type'}</span>
+        <CardName id={layerId} />
         {role === 'output' && layerId !== role && <span className="card-role">output</span>}
-        <span className="card-id" title={layerId}>
-          {layerId}
-        </span>
+        <span className="card-type">{type ?? 'No type'}</span>
       </div>
       <div className="card-detail" title={detail}>
         {detail}
@@ -40,6 +51,12 @@ export const LayerCard = memo(function LayerCard({ data, isConnectable }: NodePr
         <span className="card-badge" title={problems.map(({ message }) => message).join('\n')}>
           <Icon name={severity} />
           {problems.length > 1 && problems.length}
+        </span>
+      )}
+      {offer?.kind === 'refused' && (
+        <span className="card-refusal">
+          <Icon name="circle-slash" />
+          <span>{offer.reason}</span>
         </span>
       )}
       <Handle type="source" position={Position.Bottom} isConnectable={isConnectable} />

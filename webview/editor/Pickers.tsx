@@ -1,70 +1,53 @@
-/** The two lists to pick from: layer types for a new layer, and layers to wire the selected one to. */
+/** The lists that are laid over the canvas: layers to wire the selected one to, and layers to find. */
 import { useMemo } from 'react';
-import type { Graph, LayerId } from '../../src/core/graph/graph';
-import type { LayerType } from '../../src/core/layers/layerConfig';
-import type { LayerCategory } from '../../src/core/layers/layerDefinition';
-import { isLayerType, LAYER_TYPES, layerDefinition } from '../../src/core/layers/layerRegistry';
-import { QuickPick, type QuickPickGroup } from '../ui/QuickPick';
-import { connectionProblem } from './fromFlow';
-import { CATEGORY_LABELS, layerIcon } from './layerLook';
+import type { LayerId } from '../../src/core/graph/graph';
+import type { CheckedFile } from '../../src/core/network/checkNnFile';
+import { wireCheck } from '../../src/core/network/wireCheck';
+import { QuickPick } from '../ui/QuickPick';
+import type { ListItem } from '../ui/SearchList';
+import { accentClass, layerIcon } from './layerLook';
 import { parameterSummary } from './wording';
 
-const LAYER_TYPE_GROUPS: readonly QuickPickGroup[] = (Object.keys(CATEGORY_LABELS) as LayerCategory[]).map(
-  (category) => ({
-    label: CATEGORY_LABELS[category],
-    items: LAYER_TYPES.filter((type) => layerDefinition(type).category === category).map((type) => ({
-      id: type,
-      label: type,
-      detail: layerDefinition(type).description,
-      icon: layerIcon(type),
-    })),
-  }),
-);
-
-export interface AddLayerPickProps {
-  /** A network has one input; where it is there, another layer is offered first. */
-  readonly hasInput: boolean;
-  readonly onPick: (type: LayerType) => void;
+export interface LayerPickProps {
+  readonly checked: CheckedFile;
+  readonly onPick: (id: LayerId) => void;
   readonly onClose: () => void;
 }
 
-export function AddLayerPick({ hasInput, onPick, onClose }: AddLayerPickProps) {
-  return (
-    <QuickPick
-      title="Choose the layer to add"
-      groups={LAYER_TYPE_GROUPS}
-      preferred={hasInput ? 'Dense' : 'Input'}
-      onPick={(id) => {
-        if (isLayerType(id)) onPick(id);
-      }}
-      onClose={onClose}
-    />
-  );
+/** Finds a layer by its name, type or parameters. */
+export function FindPick({ checked, onPick, onClose }: LayerPickProps) {
+  const groups = useMemo(() => [{ label: '', items: layerItems(checked) }], [checked]);
+  return <QuickPick title="Find a layer" groups={groups} onPick={onPick} onClose={onClose} />;
 }
 
-export interface ConnectPickProps {
-  readonly graph: Graph;
+export interface ConnectPickProps extends LayerPickProps {
   readonly from: LayerId;
-  readonly onPick: (to: LayerId) => void;
-  readonly onClose: () => void;
 }
 
-export function ConnectPick({ graph, from, onPick, onClose }: ConnectPickProps) {
-  const groups = useMemo(
-    () => [
-      {
-        label: '',
-        items: [...graph.nodes.values()]
-          .filter(({ id }) => connectionProblem(graph, from, id) === undefined)
-          .map((node) => ({
-            id: node.id,
-            label: node.id,
-            detail: [node.type, parameterSummary(node)].filter((part) => part !== '').join(' · '),
-            icon: layerIcon(node.type),
-          })),
-      },
-    ],
-    [graph, from],
-  );
+/** The layers that can take a wire come first; the others say why they cannot. */
+export function ConnectPick({ checked, from, onPick, onClose }: ConnectPickProps) {
+  const groups = useMemo(() => {
+    const check = wireCheck(checked.file.graph, checked.layers);
+    const items = layerItems(checked)
+      .filter(({ id }) => id !== from)
+      .map((item): ListItem => ({ ...item, refusal: check.problem(from, item.id) }));
+    const [fitting, refused] = [true, false].map((fits) =>
+      items.filter(({ refusal }) => (refusal === undefined) === fits),
+    );
+    return [
+      { label: 'Can take the wire', items: fitting ?? [] },
+      { label: 'Cannot', items: refused ?? [] },
+    ];
+  }, [checked, from]);
   return <QuickPick title={`Connect ${from} to…`} groups={groups} onPick={onPick} onClose={onClose} />;
+}
+
+function layerItems({ file }: CheckedFile): ListItem[] {
+  return [...file.graph.nodes.values()].map((node) => ({
+    id: node.id,
+    label: node.id,
+    detail: [node.type, parameterSummary(node)].filter((part) => part !== '').join(' · '),
+    icon: layerIcon(node.type),
+    accent: accentClass(node.type),
+  }));
 }

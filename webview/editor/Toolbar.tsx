@@ -1,48 +1,74 @@
 /** The row of actions above the canvas. */
+import type { CanvasCommand } from '../../src/protocol/editor';
 import { Button } from '../ui/Button';
+import type { Panels } from './usePanels';
 
 export interface ToolbarProps {
   /** The network's name. */
   readonly title: string;
-  readonly canAdd: boolean;
-  readonly canConnect: boolean;
-  readonly canDelete: boolean;
+  readonly readOnly: boolean;
+  readonly selectedLayers: number;
+  readonly selectedWires: number;
   readonly canTrain: boolean;
-  readonly pickerOpen: 'add' | 'connect' | undefined;
-  readonly onAdd: () => void;
-  readonly onConnect: () => void;
-  readonly onDelete: () => void;
+  readonly panels: Panels;
+  readonly onCommand: (command: CanvasCommand) => void;
+  readonly onToggleInspector: () => void;
   readonly onTrain: () => void;
 }
 
 export function Toolbar(props: ToolbarProps) {
-  const { title, canAdd, canConnect, canDelete, canTrain, pickerOpen } = props;
+  const { title, readOnly, selectedLayers, selectedWires, canTrain, panels, onCommand } = props;
+  const action = (command: CanvasCommand) => ({
+    onClick: () => {
+      onCommand(command);
+    },
+  });
   return (
     <div className="toolbar" role="toolbar" aria-label="Network">
+      <Button
+        appearance="icon"
+        icon="layout-sidebar-left"
+        label={panels.palette ? 'Hide the layers to add' : 'Show the layers to add'}
+        expanded={panels.palette}
+        {...action('togglePalette')}
+      />
       <Button
         appearance="toolbar"
         icon="add"
         label="Add Layer"
-        disabled={!canAdd}
-        expanded={pickerOpen === 'add'}
-        onClick={props.onAdd}
+        tooltip="Search a layer to add (A)"
+        disabled={readOnly}
+        {...action('addLayer')}
       />
       <Button
         appearance="toolbar"
         icon="plug"
         label="Connect to…"
-        tooltip="Wire the selected layer to another one"
-        disabled={!canConnect}
-        expanded={pickerOpen === 'connect'}
-        onClick={props.onConnect}
+        tooltip="Wire the selected layer to another one (C)"
+        disabled={readOnly || selectedLayers !== 1}
+        {...action('connect')}
       />
       <Button
-        appearance="toolbar"
+        appearance="icon"
         icon="trash"
         label="Delete"
         tooltip="Delete the selected layers and wires (Delete)"
-        disabled={!canDelete}
-        onClick={props.onDelete}
+        disabled={readOnly || selectedLayers + selectedWires === 0}
+        {...action('delete')}
+      />
+      <Button
+        appearance="icon"
+        icon="type-hierarchy-sub"
+        label={selectedLayers > 1 ? 'Tidy the layout of the selection' : 'Tidy the layout'}
+        disabled={readOnly}
+        {...action(selectedLayers > 1 ? 'tidySelection' : 'tidyLayout')}
+      />
+      <Button
+        appearance="icon"
+        icon="search"
+        label="Find a layer"
+        tooltip="Find a layer (Ctrl+F)"
+        {...action('findLayer')}
       />
       <span className="toolbar-title" title={title}>
         {title}
@@ -54,6 +80,13 @@ export function Toolbar(props: ToolbarProps) {
         tooltip={canTrain ? 'Train this network' : 'Mend the errors first'}
         disabled={!canTrain}
         onClick={props.onTrain}
+      />
+      <Button
+        appearance="icon"
+        icon="layout-sidebar-right"
+        label={panels.inspector ? 'Hide the settings' : 'Show the settings'}
+        expanded={panels.inspector}
+        onClick={props.onToggleInspector}
       />
     </div>
   );

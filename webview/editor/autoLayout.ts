@@ -55,14 +55,17 @@ function idealPositions(graph: Graph): ReadonlyMap<LayerId, Point> {
   const drawing = new DagreGraph();
   drawing.setGraph({ rankdir: 'TB', ranksep: ROW - CARD.height, nodesep: COLUMN - CARD.width });
   drawing.setDefaultEdgeLabel(() => ({}));
-  for (const id of ids) drawing.setNode(id, { ...CARD });
+  // Under names of our own: the library keeps nodes in plain objects, where "__proto__" would be no key.
+  const names = new Map(ids.map((id, index) => [id, `n${String(index)}`]));
+  for (const name of names.values()) drawing.setNode(name, { ...CARD });
   for (const { from, to } of graph.edges) {
-    if (from !== to && graph.nodes.has(from) && graph.nodes.has(to)) drawing.setEdge(from, to);
+    const [start, end] = [names.get(from), names.get(to)];
+    if (start !== end && start !== undefined && end !== undefined) drawing.setEdge(start, end);
   }
   layout(drawing);
   return new Map(
-    ids.map((id) => {
-      const { x, y } = drawing.node(id) as Point;
+    [...names].map(([id, name]) => {
+      const { x, y } = drawing.node(name) as Point;
       return [id, { x: Math.round(x - CARD.width / 2), y: Math.round(y - CARD.height / 2) }];
     }),
   );
@@ -90,4 +93,9 @@ function besideNeighbour(
 
 function clamp(coordinate: number): number {
   return Math.min(FARTHEST, Math.max(-FARTHEST, coordinate));
+}
+
+/** TEMP */
+export function tidyPositions(graph: Graph, _ids?: ReadonlySet<LayerId>): ReadonlyMap<LayerId, Point> {
+  return idealPositions(graph);
 }

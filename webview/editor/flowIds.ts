@@ -5,7 +5,7 @@
  * included; so ids are escaped on the way in. A wire is named by its ends and not by its place in the file, so that it
  * stays selected while other wires come and go.
  */
-import type { Graph, LayerId } from '../../src/core/graph/graph';
+import type { Graph, GraphEdge, LayerId } from '../../src/core/graph/graph';
 
 /** An id that is safe in a selector, and different for different layers. */
 export function flowNodeId(id: LayerId): string {
@@ -32,6 +32,11 @@ export function edgeRefs(graph: Graph): readonly (EdgeRef & { readonly index: nu
     seen.set(ends, occurrence + 1);
     return { from, to, occurrence, index };
   });
+}
+
+/** The edge of the graph that a reference means; `undefined` where it is gone. */
+export function edgeAt(graph: Graph, { from, to, occurrence }: EdgeRef): GraphEdge | undefined {
+  return graph.edges.filter((edge) => edge.from === from && edge.to === to)[occurrence];
 }
 
 function escape(id: string): string {

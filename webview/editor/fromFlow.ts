@@ -6,8 +6,11 @@
  */
 import type { Graph, LayerId, Point } from '../../src/core/graph/graph';
 import type { GraphEdit } from '../../src/core/graph/graphEdit';
-import { isLayerType, layerDefinition } from '../../src/core/layers/layerRegistry';
-import { edgeRefs, type EdgeRef } from './flowIds';
+import { wireCheck } from '../../src/core/network/wireCheck';
+import { edgeAt, edgeRefs, type EdgeRef } from './flowIds';
+
+/** While a gesture waits for its turn, shapes may change; whether they fit is then for the check of the file to say. */
+const NOTHING_KNOWN = new Map<LayerId, never>();
 
 /** The edit that a gesture means for a graph; `undefined` when there is nothing left to do. */
 export type EditIntent = (graph: Graph) => GraphEdit | undefined;
@@ -46,30 +49,27 @@ export function pins(graph: Graph, drawn: ReadonlyMap<LayerId, Point>): Map<Laye
   return positions;
 }
 
-/** Why a wire cannot be drawn between two layers, or `undefined` when it can. */
-export function connectionProblem(graph: Graph, from: LayerId, to: LayerId): string | undefined {
-  const target = graph.nodes.get(to);
-  if (!graph.nodes.has(from) || target === undefined) return 'The layer is no longer there.';
-  if (from === to) return 'A layer cannot feed itself.';
-  if (target.type === 'Input') return `${to} is an Input layer: nothing feeds it.`;
-  if (graph.edges.some((edge) => edge.from === from && edge.to === to)) {
-    return `${from} feeds ${to} already.`;
-  }
-  if (reaches(graph, to, from)) return `The wire would close a cycle: ${to} already leads to ${from}.`;
-  return undefined;
+/** A wire was drawn. Nothing happens where the graph has changed so that it cannot be there any more. */
+export function connectIntent(from: LayerId, to: LayerId): EditIntent {
+  return (graph) =>
+    wireCheck(graph, NOTHING_KNOWN).problem(from, to) === undefined
+      ? { kind: 'addEdges', edges: [{ from, to }] }
+      : undefined;
 }
 
-/** A wire was drawn. A layer that takes one input gives up the wire that it had. */
-export function connectIntent(from: LayerId, to: LayerId): EditIntent {
+/** A wire was led to another layer by one of its ends; it keeps its place among the inputs of a layer that merges. */
+export function reconnectIntent(wire: EdgeRef, from: LayerId, to: LayerId): EditIntent {
   return (graph) => {
-    if (connectionProblem(graph, from, to) !== undefined) return undefined;
-    const type = graph.nodes.get(to)?.type;
-    const takesOne = isLayerType(type) && layerDefinition(type).arity === 'one';
-    const replaced = takesOne ? graph.edges.filter((edge) => edge.to === to).map(({ index }) => index) : [];
-    const wire: GraphEdit = { kind: 'addEdges', edges: [{ from, to }] };
-    if (replaced.length === 0) return wire;
-    return { kind: 'sequence', edits: [{ kind: 'removeEdges', indices: replaced }, wire] };
+    const edge = edgeAt(graph, wire);
+    if (edge === undefined || (edge.from === from && edge.to === to)) return undefined;
+    const problem = wireCheck(graph, NOTHING_KNOWN).problem(from, to, edge.index);
+    return problem === undefined ? { kind: 'reconnectEdge', index: edge.index, from, to } : undefined;
   };
+}
+
+/** A layer was given another name. */
+export function renameIntent(from: LayerId, to: LayerId): EditIntent {
+  return (graph) => (from === to || !graph.nodes.has(from) ? undefined : { kind: 'renameLayer', from, to });
 }
 
 /** The selection was deleted: some layers with all their wires, and some wires. */
@@ -109,10 +109,6 @@ export function downstream(graph: Graph, start: LayerId): ReadonlySet<LayerId> {
     for (const edge of graph.edges) if (edge.from === id) found.add(edge.to);
   }
   return found;
-}
-
-function reaches(graph: Graph, from: LayerId, to: LayerId): boolean {
-  return downstream(graph, from).has(to);
 }
 
 function sameEdge(a: EdgeRef, b: EdgeRef): boolean {

@@ -23,12 +23,12 @@ const ICONS = {
 
 /** The palette's headings, in its order. */
 export const CATEGORY_LABELS = {
-  basic: 'Basic',
+  core: 'Core',
   convolution: 'Convolution',
   pooling: 'Pooling',
-  regularization: 'Regularization',
-  shape: 'Shape',
   merge: 'Merging',
+  regularization: 'Regularization',
+  activation: 'Activation',
 } as const satisfies Record<LayerCategory, string>;
 
 /** A codicon's name; a question mark for a type that does not exist. */

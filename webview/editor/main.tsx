@@ -7,13 +7,15 @@ import '../ui/theme.css';
 import '../ui/components.css';
 import './editor.css';
 import './canvas.css';
+import './palette.css';
 import './layerCard.css';
 import './inspector.css';
 import './problemList.css';
 import { Banner } from '../ui/Banner';
-import { Editor, type CanvasMemory } from './Editor';
+import { Editor } from './Editor';
 import { connectToHost } from './hostConnection';
 import { acquireVscode } from '../vscodeApi';
+import type { CanvasMemory } from './usePanels';
 
 const element = document.getElementById('root');
 if (element === null) throw new Error('The page has no element "root" to draw in.');

@@ -30,6 +30,8 @@ export interface WireData extends EdgeRef {
   readonly index: number;
   /** Where a wire of the type `around` runs down beside the cards between its ends. */
   readonly laneX?: number;
+  /** The tensor that flows over it, `28 × 28 × 1`; missing where it cannot be inferred. */
+  readonly shape?: string;
 }
 
 export type LayerNode = Node<LayerCardData>;
@@ -83,13 +85,19 @@ export function toFlow(checked: CheckedFile): Flow {
     .filter(({ from, to }) => graph.nodes.has(from) && graph.nodes.has(to))
     .map((ref): WireEdge => {
       const wrong = wireProblems.has(ref.index);
+      const shape = checked.layers.get(ref.from)?.outputShape;
       const lane = laneOf(ref, positions, lanes);
       if (lane !== undefined) lanes.push(lane);
       return {
         id: flowEdgeId(ref),
         source: flowNodeId(ref.from),
         target: flowNodeId(ref.to),
-        ...(lane === undefined ? { data: ref } : { type: 'around', data: { ...ref, laneX: lane.x } }),
+        type: 'wire',
+        data: {
+          ...ref,
+          ...(lane === undefined ? {} : { laneX: lane.x }),
+          ...(shape === undefined ? {} : { shape: formatShape(shape) }),
+        },
         markerEnd: 'wire-end',
         className: wrong ? 'wire wire-wrong' : 'wire',
         ariaLabel: `Wire from ${ref.from} to ${ref.to}${wrong ? ', has a problem' : ''}`,

@@ -1,56 +1,128 @@
 /**
- * What moves the view by itself: bringing a card into sight, and keeping in sight what was.
+ * What moves the view by itself: bringing cards into sight, keeping in sight what was, and the zoom buttons.
  */
 import { useCallback, useEffect } from 'react';
-import { getNodesBounds, useReactFlow, useStoreApi, type FitViewOptions } from 'reactflow';
+import { getNodesBounds, useReactFlow, useStoreApi, type Node } from 'reactflow';
 import { CARD } from './autoLayout';
+import type { ShownLayers } from './canvasState';
+import { flowNodeId } from './flowIds';
 
-/** Brings a card into view without zooming, if it is not there already. */
-export function useReveal(duration: number): (flowId: string) => void {
+export const FIT = { padding: 0.12, maxZoom: 1.1 } as const;
+
+/** Frames to wait for a card that is drawn only once it is in sight. */
+const MAX_FRAMES = 40;
+
+/** How long the view takes to go somewhere, in milliseconds. */
+function duration(): number {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 200;
+}
+
+/** Zooms about the middle, or shows everything. */
+export function useZoom(): (how: 'in' | 'out' | 'fit') => void {
+  const flow = useReactFlow();
+  return useCallback(
+    (how) => {
+      if (how === 'in') flow.zoomIn({ duration: duration() });
+      else if (how === 'out') flow.zoomOut({ duration: duration() });
+      else flow.fitView({ ...FIT, duration: duration() });
+    },
+    [flow],
+  );
+}
+
+/** Brings layers that were selected from outside the drawing into view, without zooming, and the keyboard to the first. */
+export function useShownLayers(shown: ShownLayers | undefined): void {
+  const reveal = useReveal();
+  useEffect(() => {
+    const [first] = shown?.ids ?? [];
+    if (shown === undefined || first === undefined) return undefined;
+    const id = flowNodeId(first);
+    reveal(shown.ids.map(flowNodeId));
+    if (!shown.focus) return undefined;
+    let frame = 0;
+    let left = MAX_FRAMES;
+    const focus = (): void => {
+      const card = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${id}"]`);
+      card?.focus({ preventScroll: true });
+      if (card === null && left-- > 0) frame = requestAnimationFrame(focus);
+    };
+    focus();
+    return () => {
+      cancelAnimationFrame(frame);
+    };
+  }, [shown, reveal]);
+  useEffect(() => {
+    // Going from card to card with Tab.
+    const onFocus = ({ target }: FocusEvent): void => {
+      if (!(target instanceof Element) || !target.classList.contains('react-flow__node')) return;
+      const id = target.getAttribute('data-id');
+      if (id !== null && target.matches(':focus-visible')) reveal([id]);
+    };
+    document.addEventListener('focusin', onFocus);
+    return () => {
+      document.removeEventListener('focusin', onFocus);
+    };
+  }, [reveal]);
+}
+
+function useReveal(): (flowIds: readonly string[]) => void {
   const flow = useReactFlow();
   const store = useStoreApi();
   return useCallback(
-    (flowId: string) => {
+    (flowIds) => {
       const { domNode, width, height } = store.getState();
       // Focusing an element out of sight scrolls the frame around it; only the drawing may move.
       domNode?.scrollTo(0, 0);
-      const node = flow.getNode(flowId);
-      if (node === undefined) return;
+      const nodes = flowIds.map((id) => flow.getNode(id)).filter((node) => node !== undefined);
+      const [first] = nodes;
+      if (first === undefined) return;
       const { x, y, zoom } = flow.getViewport();
-      const left = node.position.x * zoom + x;
-      const top = node.position.y * zoom + y;
-      const inside =
-        left >= 0 && top >= 0 && left + CARD.width * zoom <= width && top + CARD.height * zoom <= height;
-      if (inside) return;
-      flow.setCenter(node.position.x + CARD.width / 2, node.position.y + CARD.height / 2, { zoom, duration });
+      const isInside = ({ position }: Node): boolean => {
+        const [left, top] = [position.x * zoom + x, position.y * zoom + y];
+        return (
+          left >= 0 && top >= 0 && left + CARD.width * zoom <= width && top + CARD.height * zoom <= height
+        );
+      };
+      if (nodes.every(isInside)) return;
+      const bounds = getNodesBounds(nodes);
+      const fits = bounds.width * zoom <= width && bounds.height * zoom <= height;
+      const middle = fits
+        ? { x: bounds.x + bounds.width / 2, y: bounds.y + bounds.height / 2 }
+        : { x: first.position.x + CARD.width / 2, y: first.position.y + CARD.height / 2 };
+      flow.setCenter(middle.x, middle.y, { zoom, duration: duration() });
     },
-    [flow, store, duration],
+    [flow, store],
   );
 }
 
 /**
- * Answers a change of the window's size, e.g. when the panel opens below: a network that was in sight as a whole stays
+ * Answers a change of the canvas's size, e.g. when a panel opens beside it: a network that was in sight as a whole stays
  * so, otherwise what stands in the middle stays there.
  */
-export function useSteadyView(fit: FitViewOptions): void {
+export function useSteadyView(): void {
   const flow = useReactFlow();
+  const store = useStoreApi();
   useEffect(() => {
-    let [width, height] = [window.innerWidth, window.innerHeight];
-    const onResize = (): void => {
+    const { domNode } = store.getState();
+    if (domNode === null) return undefined;
+    let [width, height] = [domNode.clientWidth, domNode.clientHeight];
+    const observer = new ResizeObserver(() => {
+      const [newWidth, newHeight] = [domNode.clientWidth, domNode.clientHeight];
+      if (newWidth === 0 || newHeight === 0 || (newWidth === width && newHeight === height)) return;
       const { x, y, zoom } = flow.getViewport();
       const bounds = getNodesBounds(flow.getNodes());
       const [left, top] = [bounds.x * zoom + x, bounds.y * zoom + y];
       const allInSight =
         left >= 0 && top >= 0 && left + bounds.width * zoom <= width && top + bounds.height * zoom <= height;
-      const [dx, dy] = [(window.innerWidth - width) / 2, (window.innerHeight - height) / 2];
-      [width, height] = [window.innerWidth, window.innerHeight];
-      // React Flow measures its own box in an observer, which runs after this event and before the next frame.
-      if (allInSight) requestAnimationFrame(() => flow.fitView(fit));
+      const [dx, dy] = [(newWidth - width) / 2, (newHeight - height) / 2];
+      [width, height] = [newWidth, newHeight];
+      // React Flow measures its own box in an observer of its own, before the next frame.
+      if (allInSight) requestAnimationFrame(() => flow.fitView(FIT));
       else flow.setViewport({ x: x + dx, y: y + dy, zoom });
-    };
-    window.addEventListener('resize', onResize);
+    });
+    observer.observe(domNode);
     return () => {
-      window.removeEventListener('resize', onResize);
+      observer.disconnect();
     };
-  }, [flow, fit]);
+  }, [flow, store]);
 }

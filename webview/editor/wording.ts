@@ -5,13 +5,25 @@ import type { Graph, GraphNode } from '../../src/core/graph/graph';
 import type { GraphEdit } from '../../src/core/graph/graphEdit';
 import type { Shape } from '../../src/core/shape';
 import { isLayerType, layerDefinition } from '../../src/core/layers/layerRegistry';
-import type { LayerSummary } from '../../src/core/network/checkNnFile';
+import type { CheckedFile, LayerSummary } from '../../src/core/network/checkNnFile';
 import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
 import { formatCount } from '../ui/formats';
 
 /** `28 × 28 × 1` */
 export function formatShape(shape: Shape): string {
   return shape.map(String).join(' × ');
+}
+
+/** `4 layers · 101,770 parameters`; a sum that leaves layers out says so. */
+export function networkSize({ file, layers }: CheckedFile): string {
+  const counts = [...layers.values()].map(({ parameterCount }) => parameterCount);
+  const sum = counts.reduce<number>((total, count) => total + (count ?? 0), 0);
+  const parameters = !counts.includes(undefined)
+    ? countOf(sum, 'parameter')
+    : sum > 0
+      ? `at least ${countOf(sum, 'parameter')}`
+      : 'parameters unknown';
+  return `${countOf(file.graph.nodes.size, 'layer')} · ${parameters}`;
 }
 
 /** `1 layer`, `2,000 layers` */

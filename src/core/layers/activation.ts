@@ -6,7 +6,7 @@ import { activationParameter } from './sharedParameters';
 
 export const activation: LayerDefinition<ActivationConfig> = {
   type: 'Activation',
-  category: 'basic',
+  category: 'activation',
   description: 'Applies an activation function to every value; softmax works along the last axis.',
   arity: 'one',
   parameters: [

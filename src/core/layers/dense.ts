@@ -8,7 +8,7 @@ import { kernelAndBias } from './weights';
 
 export const dense: LayerDefinition<DenseConfig> = {
   type: 'Dense',
-  category: 'basic',
+  category: 'core',
   description: 'Neurons that each see every input, weighted, plus a bias.',
   arity: 'one',
   parameters: [

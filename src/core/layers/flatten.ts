@@ -6,7 +6,7 @@ import { elementCount } from '../shape';
 
 export const flatten: LayerDefinition<FlattenConfig> = {
   type: 'Flatten',
-  category: 'shape',
+  category: 'core',
   description: 'Puts all values of an example into one row, as Dense layers need them.',
   arity: 'one',
   parameters: [],

@@ -5,7 +5,7 @@ import type { LayerDefinition } from './layerDefinition';
 
 export const input: LayerDefinition<InputConfig> = {
   type: 'Input',
-  category: 'basic',
+  category: 'core',
   description: 'The example that the network is shown; MNIST digits have shape [28, 28, 1].',
   arity: 'none',
   parameters: [

@@ -14,7 +14,7 @@ import type { ParameterDefinition, ParameterValues } from '../parameters/paramet
 export type Arity = 'none' | 'one' | 'many';
 
 /** The groups of the palette. */
-export type LayerCategory = 'basic' | 'convolution' | 'pooling' | 'regularization' | 'shape' | 'merge';
+export type LayerCategory = 'core' | 'convolution' | 'pooling' | 'merge' | 'regularization' | 'activation';
 
 /** A layer wired into another, with the shape that it hands over. */
 export interface LayerInput {

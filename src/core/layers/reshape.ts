@@ -7,7 +7,7 @@ import { firstInput } from './layerInputs';
 
 export const reshape: LayerDefinition<ReshapeConfig> = {
   type: 'Reshape',
-  category: 'shape',
+  category: 'core',
   description: 'Gives the same values another shape.',
   arity: 'one',
   parameters: [

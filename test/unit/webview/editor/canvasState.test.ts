@@ -98,22 +98,40 @@ describe('reduceCanvas', () => {
     assert.deepEqual(place(settled, 'hidden'), { x: 0, y: 260 });
   });
 
-  it('leaves cards where they are while the text is torn', () => {
-    const torn = MLP.replace('"edges":', 'x').replace('"hidden": [0, 260], ', '');
-    const shown = show(open, torn);
-    assert.equal(shown.file?.checked.file.wellFormed, false);
-    for (const { data, position } of shown.nodes) assert.deepEqual(position, place(open, data.layerId));
-    assert.ok(shown.nodes.length > 0);
+  it('keeps the last graph that could be read while the text is torn, and says so', () => {
+    const torn = show(open, MLP.replace('"edges":', 'x').replace('"hidden": [0, 260], ', ''));
+    assert.equal(torn.file, open.file);
+    assert.equal(torn.nodes, open.nodes);
+    assert.equal(torn.torn?.checked.file.wellFormed, false);
+    const mended = show(torn, MLP.replace('"units": 128', '"units": 64'));
+    assert.equal(mended.torn, undefined);
+    assert.equal(mended.file?.checked.file.wellFormed, true);
   });
 
-  it('selects a layer that is yet to come when it comes, and once only', () => {
-    const awaiting = reduceCanvas(open, { type: 'layerSelected', id: 'extra' });
+  it('draws what can be read of a file that is torn from the start, then the graph when it is mended', () => {
+    const torn = show(EMPTY_CANVAS, MLP.replace('"edges":', 'x'));
+    assert.equal(torn.torn, torn.file);
+    assert.ok(torn.nodes.length > 0);
+    const stillTorn = show(torn, MLP.replace('"layout":', 'x'));
+    assert.equal(stillTorn.file, stillTorn.torn, 'there is no good graph to keep');
+    assert.equal(show(stillTorn, MLP).torn, undefined);
+  });
+
+  it('selects layers that are yet to come when they come, and once only', () => {
+    const awaiting = reduceCanvas(open, { type: 'layersSelected', ids: ['extra'], focus: true });
     assert.deepEqual(selected(awaiting), []);
     const withExtra = MLP.replace('"flatten": {', '"extra": { "type": "Flatten" }, "flatten": {');
     const come = show(awaiting, withExtra);
     assert.deepEqual(selected(come), ['extra']);
-    assert.deepEqual(come.shown, { id: 'extra' });
-    const cleared = reduceCanvas(come, { type: 'layerSelected', id: undefined });
+    assert.deepEqual(come.shown, { ids: ['extra'], focus: true });
+    const cleared = reduceCanvas(come, { type: 'selectionSet', ids: [] });
     assert.deepEqual(selected(show(cleared, withExtra)), []);
+  });
+
+  it('moves layers by steps, and holds them there', () => {
+    const nudged = reduceCanvas(open, { type: 'layersNudged', ids: ['hidden'], by: { x: 10, y: -10 } });
+    assert.deepEqual(place(nudged, 'hidden'), { x: 10, y: 250 });
+    assert.deepEqual(nudged.held, new Map([['hidden', { x: 10, y: 250 }]]));
+    assert.deepEqual(place(nudged, 'output'), { x: 0, y: 390 });
   });
 });

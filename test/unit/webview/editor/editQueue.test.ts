@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { EditOutcome, EditRequest } from '../../../../src/protocol/editor';
 import { createEditQueue } from '../../../../webview/editor/editQueue';
-import { connectIntent, parameterIntent } from '../../../../webview/editor/fromFlow';
+import { deleteIntent, parameterIntent } from '../../../../webview/editor/fromFlow';
 import { graphOf, MLP } from './files';
 
 const graph = graphOf(MLP);
@@ -57,19 +57,19 @@ describe('createEditQueue', () => {
     const host = manualHost();
     const queue = createEditQueue(host.send);
     queue.show({ version: 1, graph });
-    const done = queue.push(connectIntent('flatten', 'output'));
+    const done = queue.push(deleteIntent([], [{ from: 'flatten', to: 'hidden', occurrence: 0 }]));
     await tick();
     await host.answer({ kind: 'stale', version: 2 });
-    const unwired = graphOf(MLP.replace(', ["hidden", "output"]', ''));
+    const unwired = graphOf(MLP.replace('["input", "flatten"], ', ''));
     queue.show({ version: 2, graph: unwired });
     await tick();
     assert.deepEqual(host.requests[1], {
       baseVersion: 2,
-      edit: { kind: 'addEdges', edges: [{ from: 'flatten', to: 'output' }] },
+      edit: { kind: 'removeEdges', indices: [0] },
     });
     queue.show({ version: 3, graph: unwired });
     await host.answer({ kind: 'applied', version: 3 });
-    assert.equal((await done)?.kind, 'addEdges');
+    assert.equal((await done)?.kind, 'removeEdges');
   });
 
   it('drops a gesture that has become meaningless, and asks the host nothing', async () => {

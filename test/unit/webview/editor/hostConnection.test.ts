@@ -103,10 +103,10 @@ describe('connectToHost', () => {
   it('loses none of many fast gestures while the text changes by another hand', async () => {
     const { connection, change, text, history } = connected(MLP);
     const gestures = [
-      connection.edit(addLayerIntent('Dropout', 'hidden', new Map())),
+      connection.edit(addLayerIntent('Dropout', { kind: 'behind', layers: ['hidden'] }, new Map())),
       connection.edit(parameterIntent(['hidden'], 'units', 64)),
       connection.edit(deleteIntent([], [{ from: 'input', to: 'flatten', occurrence: 0 }])),
-      connection.edit(addLayerIntent('Dense', 'dropout', new Map())),
+      connection.edit(addLayerIntent('Dense', { kind: 'behind', layers: ['dropout'] }, new Map())),
       connection.edit(connectIntent('input', 'flatten')),
       connection.edit(deleteIntent(['dropout'], [])),
     ];

@@ -5,15 +5,24 @@ import type { LayerType } from '../../../../src/core/layers/layerConfig';
 import { LAYER_TYPES } from '../../../../src/core/layers/layerRegistry';
 import { checkNnFile } from '../../../../src/core/network/checkNnFile';
 import { COLUMN } from '../../../../webview/editor/autoLayout';
-import { addedLayers, addLayerIntent, newLayerId } from '../../../../webview/editor/newLayer';
+import {
+  addedLayers,
+  addLayerIntent,
+  newLayerId,
+  type NewLayerPlace,
+} from '../../../../webview/editor/newLayer';
 import { drawnPositions, toFlow } from '../../../../webview/editor/toFlow';
 import { graphOf, MLP, MLP_WITHOUT_LAYOUT, wires } from './files';
 
 /** The text after a layer was added on the canvas that shows it. */
-function add(text: string, type: LayerType, behind?: LayerId): string {
+function add(text: string, type: LayerType, ...behind: readonly LayerId[]): string {
+  return addAt(text, type, { kind: 'behind', layers: behind });
+}
+
+function addAt(text: string, type: LayerType, place: NewLayerPlace): string {
   const checked = checkNnFile(text);
   const drawn = drawnPositions(toFlow(checked).nodes);
-  const edit = addLayerIntent(type, behind, drawn)(checked.file.graph);
+  const edit = addLayerIntent(type, place, drawn)(checked.file.graph);
   assert.ok(edit);
   return applyTextEdits(text, textEditsFor(text, edit));
 }
@@ -46,12 +55,56 @@ describe('addLayerIntent', () => {
     }
   });
 
-  it('starts a branch where the layer leads to several or to a merge', () => {
+  it('starts a branch where the layer leads to several', () => {
     const branching = MLP.replace('["hidden", "output"]]', '["hidden", "output"], ["flatten", "output"]]');
     assert.deepEqual(wires(graphOf(add(branching, 'Dense', 'flatten'))).at(-1), ['flatten', 'dense']);
-    assert.deepEqual(wires(graphOf(add(branching, 'Dense', 'hidden'))).at(-1), ['hidden', 'dense']);
-    assert.equal(graphOf(add(branching, 'Dense', 'hidden')).edges.length, 5);
+    assert.equal(graphOf(add(branching, 'Dense', 'flatten')).edges.length, 5);
     assert.deepEqual(graphOf(add(branching, 'Dense', 'flatten')).layout.get('dense'), { x: COLUMN, y: 260 });
+  });
+
+  it('takes over a wire into a merge without changing the order of its inputs', () => {
+    const merging = MLP.replace('["hidden", "output"]]', '["hidden", "output"], ["flatten", "output"]]');
+    assert.deepEqual(wires(graphOf(add(merging, 'Dropout', 'hidden'))), [
+      ['input', 'flatten'],
+      ['flatten', 'hidden'],
+      ['dropout', 'output'],
+      ['flatten', 'output'],
+      ['hidden', 'dropout'],
+    ]);
+  });
+
+  it('wires all selected layers into a layer that merges, and only the lowest into any other', () => {
+    const added = wires(graphOf(add(MLP, 'Add', 'flatten', 'output')));
+    assert.deepEqual(added.slice(3), [
+      ['flatten', 'add'],
+      ['output', 'add'],
+    ]);
+    assert.deepEqual(wires(graphOf(add(MLP, 'Dense', 'flatten', 'output'))).slice(3), [['output', 'dense']]);
+  });
+
+  it('goes in between the ends of the wire that it is dropped on, and what follows makes room', () => {
+    const wire = { from: 'flatten', to: 'hidden', occurrence: 0 };
+    const text = addAt(MLP, 'Dropout', { kind: 'onWire', wire, point: { x: 20, y: 200 } });
+    const graph = graphOf(text);
+    assert.deepEqual(wires(graph).sort(), [
+      ['dropout', 'hidden'],
+      ['flatten', 'dropout'],
+      ['hidden', 'output'],
+      ['input', 'flatten'],
+    ]);
+    assert.deepEqual(graph.layout.get('dropout'), { x: 0, y: 260 });
+    assert.deepEqual(graph.layout.get('hidden'), { x: 0, y: 390 });
+    assert.deepEqual(graph.layout.get('output'), { x: 0, y: 520 });
+    assert.deepEqual(checkNnFile(text).diagnostics, []);
+  });
+
+  it('stands alone where it is dropped on nothing, or on a wire that has gone', () => {
+    const alone = graphOf(addAt(MLP, 'Dense', { kind: 'at', point: { x: 400.4, y: -20 } }));
+    assert.deepEqual(alone.layout.get('dense'), { x: 400, y: -20 });
+    assert.deepEqual(wires(alone), wires(graphOf(MLP)));
+    const wire = { from: 'input', to: 'output', occurrence: 0 };
+    const gone = graphOf(addAt(MLP, 'Dense', { kind: 'onWire', wire, point: { x: 400, y: 0 } }));
+    assert.deepEqual(wires(gone), wires(graphOf(MLP)));
   });
 
   it('stands alone below the rest when nothing is selected, and an Input always does', () => {
@@ -93,7 +146,7 @@ describe('newLayerId', () => {
 
 describe('addedLayers', () => {
   it('finds the new layers inside a gesture', () => {
-    const add2 = addLayerIntent('Dropout', 'hidden', new Map())(graphOf(MLP));
+    const add2 = addLayerIntent('Dropout', { kind: 'behind', layers: ['hidden'] }, new Map())(graphOf(MLP));
     assert.ok(add2);
     assert.deepEqual(addedLayers(add2), ['dropout']);
     assert.deepEqual(addedLayers({ kind: 'removeLayers', ids: ['a'] }), []);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { filterGroups } from '../../../../webview/ui/QuickPick';
+import { filterGroups } from '../../../../webview/ui/SearchList';
 
 describe('filterGroups', () => {
   const groups = [

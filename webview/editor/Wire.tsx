@@ -1,0 +1,39 @@
+/** A wire with the shape of the tensor that flows over it, led around the cards between its ends where there are any. */
+import { BaseEdge, getBezierPath, Position, type EdgeProps } from 'reactflow';
+import type { WireData } from './toFlow';
+import { pathAround } from './wirePath';
+
+/** A wire shorter than this has no room for its label between two cards. */
+const ROOM_FOR_LABEL = 34;
+
+export function Wire({ sourceX, sourceY, targetX, targetY, data, markerEnd }: EdgeProps<WireData>) {
+  const [source, target] = [
+    { x: sourceX, y: sourceY },
+    { x: targetX, y: targetY },
+  ];
+  const laneX = data?.laneX;
+  const [path, labelX, labelY] =
+    laneX === undefined
+      ? getBezierPath({
+          sourceX,
+          sourceY,
+          targetX,
+          targetY,
+          sourcePosition: Position.Bottom,
+          targetPosition: Position.Top,
+        })
+      : [pathAround(source, target, laneX), laneX, (sourceY + targetY) / 2];
+  const shape = data?.shape;
+  const hasRoom =
+    Math.abs(targetY - sourceY) >= ROOM_FOR_LABEL || Math.abs(targetX - sourceX) > ROOM_FOR_LABEL;
+  return (
+    <>
+      <BaseEdge path={path} {...(markerEnd === undefined ? {} : { markerEnd })} />
+      {shape !== undefined && hasRoom && (
+        <text className="wire-shape" x={labelX} y={labelY} textAnchor="middle" dominantBaseline="central">
+          {shape}
+        </text>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,17 @@
+/** Which keys belong to whom. */
+
+/** Whether keys that are pressed at an element are typed into it; the toolkit's fields hide theirs in a shadow root. */
+export function isTextField(target: EventTarget | null): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, select, vscode-text-field, vscode-dropdown, [contenteditable]') !== null
+  );
+}
+
+/** The directions of the arrow keys, in steps: x to the right, y down. */
+export const ARROWS: Readonly<Record<string, { readonly x: number; readonly y: number }>> = {
+  ArrowUp: { x: 0, y: -1 },
+  ArrowDown: { x: 0, y: 1 },
+  ArrowLeft: { x: -1, y: 0 },
+  ArrowRight: { x: 1, y: 0 },
+};

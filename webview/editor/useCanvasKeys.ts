@@ -1,0 +1,58 @@
+/**
+ * The keys that work on the drawing itself. All others are commands of VS Code's (see `layerwire.canvas.*` in
+ * package.json), so that they can be bound to other keys.
+ */
+import type { Dispatch, KeyboardEvent } from 'react';
+import type { Graph, LayerId, Point } from '../../src/core/graph/graph';
+import type { CanvasAction } from './canvasState';
+import { flowNodeId } from './flowIds';
+import { ARROWS, isTextField } from './keys';
+import { neighbour } from './neighbour';
+
+/** An arrow key with Shift goes this many steps at once. */
+const LEAP = 5;
+
+export interface CanvasKeysOptions {
+  readonly graph: Graph;
+  readonly selectedLayers: readonly LayerId[];
+  readonly dispatch: Dispatch<CanvasAction>;
+  /** Forgets the wire in the hand; false where there is none. */
+  readonly cancelWire: () => boolean;
+  readonly onDelete: () => void;
+  /** Moves the selection by steps. */
+  readonly onNudge: (by: Point) => void;
+}
+
+export function useCanvasKeys(options: CanvasKeysOptions): (event: KeyboardEvent) => void {
+  const { graph, selectedLayers, dispatch, cancelWire, onDelete, onNudge } = options;
+  return (event) => {
+    if (isTextField(event.target) || event.ctrlKey || event.metaKey) return;
+    const focused = focusedLayer(graph, event.target);
+    const arrow = ARROWS[event.key];
+    if (arrow !== undefined && event.altKey) {
+      const next = neighbour(graph, focused ?? selectedLayers[0], arrow);
+      if (next !== undefined) dispatch({ type: 'layersSelected', ids: [next], focus: true });
+    } else if (arrow !== undefined) {
+      const steps = event.shiftKey ? LEAP : 1;
+      onNudge({ x: arrow.x * steps, y: arrow.y * steps });
+    } else if (event.key === 'Delete' || event.key === 'Backspace') {
+      onDelete();
+    } else if (event.key === 'Escape') {
+      if (!cancelWire()) dispatch({ type: 'selectionSet', ids: [] });
+    } else if ((event.key === 'Enter' || event.key === ' ') && focused !== undefined) {
+      const others = event.shiftKey ? selectedLayers.filter((id) => id !== focused) : [];
+      const isAdded = !event.shiftKey || !selectedLayers.includes(focused);
+      dispatch({ type: 'selectionSet', ids: isAdded ? [...others, focused] : others });
+    } else {
+      return;
+    }
+    event.preventDefault();
+  };
+}
+
+/** The layer whose card has the focus. */
+function focusedLayer(graph: Graph, target: EventTarget): LayerId | undefined {
+  if (!(target instanceof Element) || !target.classList.contains('react-flow__node')) return undefined;
+  const flowId = target.getAttribute('data-id');
+  return [...graph.nodes.keys()].find((id) => flowNodeId(id) === flowId);
+}

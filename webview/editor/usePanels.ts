@@ -1,0 +1,57 @@
+/** Which parts of the page are open, and what the canvas remembers while it is hidden; none of it is part of the file. */
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { Viewport } from 'reactflow';
+import type { VscodeApi } from '../vscodeApi';
+
+export interface Panels {
+  readonly palette: boolean;
+  readonly inspector: boolean;
+  readonly minimap: boolean;
+  readonly snapToGrid: boolean;
+}
+
+/** What a canvas remembers while it is hidden. */
+export interface CanvasMemory extends Partial<Panels> {
+  readonly viewport?: Viewport;
+}
+
+/** Narrower than this, in pixels, the panels would leave the canvas too little room. */
+const ROOM_FOR_INSPECTOR = 640;
+const ROOM_FOR_PALETTE = 900;
+
+export interface PanelState {
+  readonly panels: Panels;
+  readonly setPanel: (panel: keyof Panels, open: boolean) => void;
+  readonly rememberViewport: (viewport: Viewport) => void;
+}
+
+export function usePanels(vscode: VscodeApi<CanvasMemory>): PanelState {
+  const [panels, setPanels] = useState<Panels>(() => ({
+    palette: window.innerWidth >= ROOM_FOR_PALETTE,
+    inspector: window.innerWidth >= ROOM_FOR_INSPECTOR,
+    minimap: true,
+    snapToGrid: true,
+    ...vscode.remembered,
+  }));
+  const viewport = useRef(vscode.remembered?.viewport);
+  const remember = useCallback(
+    (open: Panels) => {
+      vscode.remember({ ...open, ...(viewport.current === undefined ? {} : { viewport: viewport.current }) });
+    },
+    [vscode],
+  );
+  useEffect(() => {
+    remember(panels);
+  }, [panels, remember]);
+  const setPanel = useCallback((panel: keyof Panels, open: boolean) => {
+    setPanels((before) => ({ ...before, [panel]: open }));
+  }, []);
+  const rememberViewport = useCallback(
+    (moved: Viewport) => {
+      viewport.current = moved;
+      remember(panels);
+    },
+    [panels, remember],
+  );
+  return { panels, setPanel, rememberViewport };
+}
