@@ -94,7 +94,7 @@ export function Canvas(props: CanvasProps) {
     onRefused: props.onRefused,
   });
   const drop = useLayerDrop(edges, readOnly, props.onAdd);
-  const onKeyDown = useCanvasKeys({
+  useCanvasKeys({
     selectedLayers,
     graph: file.checked.file.graph,
     dispatch,
@@ -173,7 +173,7 @@ export function Canvas(props: CanvasProps) {
         })}
         edgesUpdatable={!readOnly}
         reconnectRadius={12}
-        onKeyDown={onKeyDown}
+        onDragEnter={drop.onDragOver}
         onDragOver={drop.onDragOver}
         onDragLeave={drop.onDragLeave}
         onDrop={drop.onDrop}
@@ -183,6 +183,7 @@ export function Canvas(props: CanvasProps) {
         selectionKeyCode="Shift"
         selectionMode={SelectionMode.Partial}
         edgesFocusable={false}
+        elevateEdgesOnSelect
         nodesDraggable={!readOnly}
         nodesConnectable={!readOnly}
         nodeDragThreshold={2}

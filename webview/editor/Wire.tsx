@@ -5,6 +5,15 @@ import { pathAround } from './wirePath';
 
 /** A wire shorter than this has no room for its label between two cards. */
 const ROOM_FOR_LABEL = 34;
+/** About the width of a character of a label, and the label's height. */
+const CHARACTER = 5.6;
+const LABEL_HEIGHT = 15;
+
+/** The place of a label around the point that it stands at, from its length: measuring it would cost a layout a wire. */
+function labelBox(shape: string) {
+  const width = shape.length * CHARACTER + 6;
+  return { x: -width / 2, y: -LABEL_HEIGHT / 2, width, height: LABEL_HEIGHT };
+}
 
 export function Wire({ sourceX, sourceY, targetX, targetY, data, markerEnd }: EdgeProps<WireData>) {
   const [source, target] = [
@@ -30,9 +39,12 @@ export function Wire({ sourceX, sourceY, targetX, targetY, data, markerEnd }: Ed
     <>
       <BaseEdge path={path} {...(markerEnd === undefined ? {} : { markerEnd })} />
       {shape !== undefined && hasRoom && (
-        <text className="wire-shape" x={labelX} y={labelY} textAnchor="middle" dominantBaseline="central">
-          {shape}
-        </text>
+        <g className="wire-shape" transform={`translate(${String(labelX)} ${String(labelY)})`}>
+          <rect {...labelBox(shape)} rx={3} />
+          <text textAnchor="middle" dominantBaseline="central">
+            {shape}
+          </text>
+        </g>
       )}
     </>
   );

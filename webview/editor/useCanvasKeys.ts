@@ -2,12 +2,13 @@
  * The keys that work on the drawing itself. All others are commands of VS Code's (see `layerwire.canvas.*` in
  * package.json), so that they can be bound to other keys.
  */
-import type { Dispatch, KeyboardEvent } from 'react';
+import { useEffect, type Dispatch } from 'react';
 import type { Graph, LayerId, Point } from '../../src/core/graph/graph';
 import type { CanvasAction } from './canvasState';
 import { flowNodeId } from './flowIds';
 import { ARROWS, isTextField } from './keys';
 import { neighbour } from './neighbour';
+import { useStable } from './useStable';
 
 /** An arrow key with Shift goes this many steps at once. */
 const LEAP = 5;
@@ -23,10 +24,11 @@ export interface CanvasKeysOptions {
   readonly onNudge: (by: Point) => void;
 }
 
-export function useCanvasKeys(options: CanvasKeysOptions): (event: KeyboardEvent) => void {
+/** Serves the keys that are pressed on the canvas, or on nothing: a box drawn with the mouse leaves the focus nowhere. */
+export function useCanvasKeys(options: CanvasKeysOptions): void {
   const { graph, selectedLayers, dispatch, cancelWire, onDelete, onNudge } = options;
-  return (event) => {
-    if (isTextField(event.target) || event.ctrlKey || event.metaKey) return;
+  const onKeyDown = useStable((event: KeyboardEvent) => {
+    if (!isOnCanvas(event.target) || event.ctrlKey || event.metaKey) return;
     const focused = focusedLayer(graph, event.target);
     const arrow = ARROWS[event.key];
     if (arrow !== undefined && event.altKey) {
@@ -47,12 +49,23 @@ export function useCanvasKeys(options: CanvasKeysOptions): (event: KeyboardEvent
       return;
     }
     event.preventDefault();
-  };
+  });
+  useEffect(() => {
+    document.addEventListener('keydown', onKeyDown);
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+    };
+  }, [onKeyDown]);
+}
+
+function isOnCanvas(target: EventTarget | null): target is Element {
+  if (!(target instanceof Element) || isTextField(target)) return false;
+  return target === document.body || (target.closest('.canvas') !== null && target.closest('.zoom') === null);
 }
 
 /** The layer whose card has the focus. */
-function focusedLayer(graph: Graph, target: EventTarget): LayerId | undefined {
-  if (!(target instanceof Element) || !target.classList.contains('react-flow__node')) return undefined;
+function focusedLayer(graph: Graph, target: Element): LayerId | undefined {
+  if (!target.classList.contains('react-flow__node')) return undefined;
   const flowId = target.getAttribute('data-id');
   return [...graph.nodes.keys()].find((id) => flowNodeId(id) === flowId);
 }

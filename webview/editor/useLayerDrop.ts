@@ -15,7 +15,7 @@ export interface LayerDrop {
   /** The wire under the dragged layer, by its name in the drawing. */
   readonly overWire: string | undefined;
   readonly onDragOver: (event: DragEvent) => void;
-  readonly onDragLeave: () => void;
+  readonly onDragLeave: (event: DragEvent) => void;
   readonly onDrop: (event: DragEvent) => void;
 }
 
@@ -37,8 +37,10 @@ export function useLayerDrop(
     },
     [readOnly],
   );
-  const onDragLeave = useCallback(() => {
-    setOverWire(undefined);
+  const onDragLeave = useCallback((event: DragEvent) => {
+    // Also comes when the pointer goes from one part of the canvas to another.
+    const { currentTarget, relatedTarget } = event;
+    if (!(relatedTarget instanceof Node) || !currentTarget.contains(relatedTarget)) setOverWire(undefined);
   }, []);
   const onDrop = useCallback(
     (event: DragEvent) => {
