@@ -80,7 +80,9 @@ export function SearchList(props: SearchListProps) {
   }, [activeItem?.id]);
 
   const pick = (item: ListItem | undefined): void => {
-    if (item !== undefined && item.refusal === undefined) onPick(item.id);
+    if (item === undefined || item.refusal !== undefined) return;
+    setSearch('');
+    onPick(item.id);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const last = items.length - 1;

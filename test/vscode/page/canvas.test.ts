@@ -1,6 +1,6 @@
 /** A person's gestures on the canvas reach the text, and undo takes them back. */
 import assert from 'node:assert/strict';
-import type { Frame, Locator } from 'playwright-core';
+import { card, middleOf, wiresOf } from './canvasHelpers';
 import { TestWorkbench, type ShownDocument } from './testWorkbench';
 
 const FILE = 'edited.nn.json';
@@ -39,7 +39,7 @@ describe('gestures on the canvas', () => {
     const canvas = await workbench.openNetwork(FILE);
     const before = await workbench.readDocument(FILE);
     await canvas.locator('[role=toolbar] >> text=Add Layer').click();
-    await canvas.locator('[role=option]', { hasText: 'Dropout' }).click();
+    await canvas.locator('[role=option]', { hasText: 'Dropout' }).dblclick();
     await workbench.eventually('a fifth layer on the canvas', async () => {
       return (await canvas.locator('.react-flow__node').count()) === 5;
     });
@@ -133,20 +133,3 @@ describe('gestures on the canvas', () => {
     assert.deepEqual(workbench.webviewComplaints, []);
   });
 });
-
-function card(canvas: Frame, id: string): Locator {
-  return canvas.locator(`.react-flow__node[data-id="layer-${id}"]`);
-}
-
-/** The edges of the file, as "from > to". */
-function wiresOf({ text }: ShownDocument): string[] {
-  const { edges } = JSON.parse(text) as { edges: [string, string][] };
-  return edges.map(([from, to]) => `${from} > ${to}`);
-}
-
-/** The middle of an element, in the window's pixels. */
-async function middleOf(element: Locator): Promise<{ x: number; y: number }> {
-  const box = await element.boundingBox();
-  assert.ok(box !== null, 'the element is drawn');
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
