@@ -5,7 +5,6 @@
  * nothing that is not in the text, and is rebuilt from it whenever it comes back from hiding.
  */
 import * as vscode from 'vscode';
-import type { TextEdit } from '../../core/file/textEdits';
 import type { TextRange } from '../../core/diagnostics/diagnostic';
 import {
   editorHostValidators,
@@ -17,17 +16,26 @@ import { documentRange } from '../documentRange';
 import { activeUri } from '../networkFiles';
 import { webviewHtml, webviewRoot } from '../webviewHtml';
 import { webviewPort } from '../webviewPort';
-import { canvasHandlers, shownDocument, type EditableDocument } from './canvasHandlers';
+import { registerCanvasCommands } from './canvasCommands';
+import { canvasHandlers, shownDocument } from './canvasHandlers';
+import { editableDocument } from './editableDocument';
+import { OpenCanvases } from './openCanvases';
+import { SelectionSync } from './selectionSync';
 
 export const NETWORK_EDITOR = 'layerwire.network';
 
 /** Makes the canvas the editor of network files, and adds the commands that go back and forth between it and the text. */
 export function registerNetworkEditor(context: vscode.ExtensionContext): vscode.Disposable {
+  const canvases = new OpenCanvases((key, value) => {
+    void vscode.commands.executeCommand('setContext', key, value);
+  });
   return vscode.Disposable.from(
     vscode.window.registerCustomEditorProvider(
       NETWORK_EDITOR,
-      new NetworkEditorProvider(context.extensionUri),
+      new NetworkEditorProvider(context.extensionUri, canvases),
+      { supportsMultipleEditorsPerDocument: true },
     ),
+    registerCanvasCommands(canvases),
     vscode.commands.registerCommand('layerwire.openCanvas', (uri: unknown) =>
       reopenWith(NETWORK_EDITOR, uri),
     ),
@@ -36,7 +44,10 @@ export function registerNetworkEditor(context: vscode.ExtensionContext): vscode.
 }
 
 class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
-  constructor(private readonly extensionUri: vscode.Uri) {}
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly canvases: OpenCanvases,
+  ) {}
 
   resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
     const { webview } = panel;
@@ -49,21 +60,48 @@ class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
         train: async () => {
           await vscode.commands.executeCommand('layerwire.train', document.uri);
         },
-        showSelection: () => undefined,
-        noteFocus: () => undefined,
+        showSelection: (ids) => {
+          selection.noteSelection(ids);
+        },
+        noteFocus: (focus) => {
+          open.noteFocus(focus);
+        },
       }),
       editorHostValidators,
       {},
       (error) => void vscode.window.showErrorMessage(error.message),
     );
+    const isInFront = (): boolean => panel.active;
+    const open = this.canvases.open({
+      isInFront,
+      invoke: (command) => {
+        rpc.notify('commandInvoked', { command });
+      },
+    });
+    const selection = new SelectionSync(document, {
+      isInFront,
+      select: (ids) => {
+        rpc.notify('selectionRequested', { ids });
+      },
+    });
     const changes = vscode.workspace.onDidChangeTextDocument((event) => {
       // The event also comes without changes, when only the dirty state turns.
       if (event.document === document && event.contentChanges.length > 0) {
         rpc.notify('documentChanged', shownDocument(editable));
       }
     });
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) {
+        open.noteHidden();
+        selection.noteHidden();
+      }
+      open.noteFront();
+      if (panel.active) selection.noteFront();
+    });
     panel.onDidDispose(() => {
       changes.dispose();
+      open.close();
+      selection.dispose();
       rpc.dispose();
     });
     webview.html = webviewHtml(webview, this.extensionUri, {
@@ -74,21 +112,6 @@ class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
       data: {},
     });
   }
-}
-
-function editableDocument(document: vscode.TextDocument): EditableDocument {
-  return {
-    version: () => document.version,
-    text: () => document.getText(),
-    fileName: document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1),
-    apply: async (edits: readonly TextEdit[]) => {
-      const change = new vscode.WorkspaceEdit();
-      for (const { offset, length, content } of edits) {
-        change.replace(document.uri, documentRange(document, { offset, length }), content);
-      }
-      return vscode.workspace.applyEdit(change);
-    },
-  };
 }
 
 /** Shows the text where it is open already, otherwise beside the canvas. */
