@@ -28,6 +28,8 @@ export async function buildHostSuite() {
     target: 'node20',
     sourcemap: 'inline',
     external: ['vscode', 'mocha'],
+    // The CommonJS build of jsonc-parser loads its parts at run time, so that it cannot be bundled.
+    mainFields: ['module', 'main'],
     logLevel: 'warning',
   });
   return path.join(folder, 'index.js');
