@@ -33,12 +33,15 @@ export class DriverLink {
   #calls = 0;
   /** @type {Error | undefined} */
   #lost;
-  /** @type {(socket: net.Socket) => void} */
+  /**
+   * The driver of the extension host that runs; another one when the window has been reloaded.
+   * @type {net.Socket | undefined}
+   */
+  #driver;
+  /** @type {() => void} */
   #onConnected = () => {};
-  /** @type {Promise<net.Socket>} */
-  #connected = new Promise((resolve) => {
-    this.#onConnected = resolve;
-  });
+  /** @type {Promise<void>} */
+  #connected = this.nextDriver();
   /**
    * Where the driver finds this link, for the `connection.json` beside it.
    * @type {{ port: number, token: string }}
@@ -75,7 +78,7 @@ export class DriverLink {
     let trusted = false;
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
-      if (trusted) {
+      if (socket === this.#driver) {
         this.fail(new Error('The extension host ended.'));
       }
     });
@@ -86,8 +89,9 @@ export class DriverLink {
         this.#receive(reply);
       } else if (reply.token === this.#token) {
         trusted = true;
+        this.#driver = socket;
         this.#lost = undefined;
-        this.#onConnected(socket);
+        this.#onConnected();
       } else {
         socket.destroy();
       }
@@ -128,6 +132,13 @@ export class DriverLink {
   /** @type {(error: Error) => void} */
   #connectionLost = () => {};
 
+  /** @returns {Promise<void>} resolves when the next driver connects */
+  nextDriver() {
+    return new Promise((resolve) => {
+      this.#onConnected = resolve;
+    });
+  }
+
   /**
    * Resolves once the driver runs in the extension host.
    * @param {number} [limitMs] waits for ever when absent
@@ -163,7 +174,7 @@ export class DriverLink {
    * @returns {Promise<unknown>} the function's result
    */
   async call(module, name, argument = null, onEvent = () => {}) {
-    const socket = await this.#connected;
+    await this.#connected;
     if (this.#lost !== undefined) {
       throw this.#lost;
     }
@@ -172,7 +183,7 @@ export class DriverLink {
     const result = new Promise((resolve, reject) => {
       this.#pending.set(id, { onEvent, resolve, reject });
     });
-    socket.write(`${JSON.stringify({ id, module, name, argument })}\n`);
+    this.#driver?.write(`${JSON.stringify({ id, module, name, argument })}\n`);
     return await result;
   }
 }

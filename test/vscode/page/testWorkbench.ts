@@ -30,6 +30,8 @@ export class TestWorkbench {
       argument: unknown,
       onEvent?: (event: unknown) => void,
     ) => Promise<unknown>,
+    /** Reloads the window and waits until its new extension host runs. */
+    readonly reload: () => Promise<void>,
     readonly close: () => Promise<void>,
     private readonly complaints: readonly string[],
   ) {}
@@ -55,11 +57,16 @@ export class TestWorkbench {
     });
     const call = (name: string, argument: unknown, onEvent?: (event: unknown) => void): Promise<unknown> =>
       driver.call(hostFunctions, name, argument, onEvent);
+    const reload = async (): Promise<void> => {
+      const restarted = driver.nextDriver();
+      await page.reload({ waitUntil: 'domcontentloaded' });
+      await restarted;
+    };
     const closeAll = async (): Promise<void> => {
       await close();
       await shutdown();
     };
-    return new TestWorkbench(page, folder, call, closeAll, complaints);
+    return new TestWorkbench(page, folder, call, reload, closeAll, complaints);
   }
 
   /** What the webviews' pages have complained about so far: errors, and what their content policy refused. */
