@@ -39,7 +39,7 @@ export interface TrainingStep {
 export interface Evaluation {
   /** Mean loss an example, dropout off, moving statistics in BatchNormalization. */
   readonly loss: number;
-  /** Share of examples whose greatest output is at the label, in [0, 1]. */
+  /** Share of examples that are told right (`core/training/targets`), in [0, 1]. */
   readonly accuracy: number;
 }
 

@@ -15,14 +15,21 @@ class TrainingError extends Error {
 export function checkDataset(network: Network, dataset: Dataset): void {
   checkExamples(network, dataset, 'training', dataset.training);
   checkExamples(network, dataset, 'test', dataset.test);
+  checkClasses(network, dataset);
+}
+
+/** One output a class; one output alone also tells two classes apart. */
+function checkClasses(network: Network, { name, classes }: Dataset): void {
   const units = elementCount(network.outputShape);
-  if (dataset.classes > units) {
-    const output = network.layers.at(-1)?.id ?? '';
-    throw new TrainingError(
-      `The dataset ${dataset.name} has ${dataset.classes} classes, but the output layer "${output}" has ${units} ` +
-        `outputs; give it ${dataset.classes}.`,
-    );
-  }
+  if (classes <= (units === 1 ? 2 : units)) return;
+  const has = `The dataset ${name} has ${classes} classes, labelled 0 to ${classes - 1}`;
+  const output = `the output layer "${network.layers.at(-1)?.id ?? ''}"`;
+  throw new TrainingError(
+    units === 1
+      ? `${has}, but the one value of ${output} tells only the labels 0 and 1 apart; give it ${classes} values, or ` +
+          `take a dataset with the labels 0 and 1.`
+      : `${has}, but ${output} has ${units} outputs; give it ${classes}.`,
+  );
 }
 
 function checkExamples(network: Network, dataset: Dataset, role: string, examples: ExampleSet): void {

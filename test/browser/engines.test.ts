@@ -58,6 +58,11 @@ describe('in a browser', function () {
         });
       }
 
+      it('agrees with plain arithmetic: one output for two classes', function () {
+        assert.equal(report.oneOutput.length, 2);
+        this.runnable().title += ` (${assertAgreement(report.oneOutput)})`;
+      });
+
       it('gives the same losses and weights when trained twice from one seed', () => {
         assertRepeatable(report.repeat);
       });

@@ -6,6 +6,7 @@ import type { EngineName } from '../../src/core/training/engineName';
 import { openEngine } from '../../src/engine/tfjs/openEngine';
 import { runGoldenCase } from '../numeric/goldenCase';
 import type { CaseReport, GoldenFile } from '../numeric/goldenCase';
+import { runOneOutput } from '../numeric/oneOutput';
 import { trainTwice } from '../numeric/repeatability';
 import type { RepeatReport } from '../numeric/repeatability';
 
@@ -16,6 +17,8 @@ export interface EngineReport {
   readonly adapter: string;
   readonly hardware: boolean;
   readonly cases: readonly CaseReport[];
+  /** A single neuron on two classes. */
+  readonly oneOutput: readonly CaseReport[];
   readonly repeat: RepeatReport;
 }
 
@@ -31,9 +34,10 @@ async function report(name: EngineName): Promise<EngineReport> {
     const golden = (await (await fetch('/golden.json')).json()) as GoldenFile;
     const cases: CaseReport[] = [];
     for (const goldenCase of golden.cases) cases.push(await runGoldenCase(engine, golden, goldenCase));
+    const oneOutput = await runOneOutput(engine);
     if (name === 'tfjs-webgpu') tf.env().set(SOFTWARE_CONVOLUTION, true);
     const repeat = await trainTwice(engine, () => tf.memory().numTensors);
-    return { adapter: engine.adapter, hardware: engine.hardware, cases, repeat };
+    return { adapter: engine.adapter, hardware: engine.hardware, cases, oneOutput, repeat };
   } finally {
     engine.dispose();
   }

@@ -123,7 +123,7 @@ export function worstOf(reports: readonly CaseReport[]): {
 }
 
 /** max |actual − expected| / max |expected|; infinite where lengths differ, or numbers are missing or not finite. */
-function tensorError(actual: ArrayLike<number> | undefined, expected: readonly number[]): number {
+export function tensorError(actual: ArrayLike<number> | undefined, expected: readonly number[]): number {
   if (actual?.length !== expected.length) return Number.POSITIVE_INFINITY;
   let difference = 0;
   let scale = 0;

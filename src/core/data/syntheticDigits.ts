@@ -26,17 +26,19 @@ const SEGMENTS = 5;
 type Polyline = Float64Array;
 
 /**
- * Draws the four IDX files of a dataset: classes equally frequent (as far as the counts divide by ten) and in random
- * order, the same for the same seed. Training and test digits come from separate streams of random numbers.
+ * Draws the four IDX files of a dataset: classes equally frequent (as far as their number divides the counts) and in
+ * random order, the same for the same seed. Training and test digits come from separate streams of random numbers.
+ * @param classes How many of the digits are drawn, from 0 on.
  * @throws RangeError unless both counts are whole numbers of at least 1.
  */
 export function syntheticDigits(
   seed: number,
   trainingCount: number = MNIST_FORM.trainingExamples,
   testCount: number = MNIST_FORM.testExamples,
+  classes: number = MNIST_FORM.classes,
 ): IdxFiles {
-  const training = drawDigits(seed, 'training', trainingCount);
-  const test = drawDigits(seed, 'test', testCount);
+  const training = drawDigits(seed, 'training', trainingCount, classes);
+  const test = drawDigits(seed, 'test', testCount, classes);
   return {
     trainingImages: { name: 'syntheticDigits training images', bytes: training.images },
     trainingLabels: { name: 'syntheticDigits training labels', bytes: training.labels },
@@ -58,12 +60,17 @@ export function syntheticDigitsDataset(
   );
 }
 
-function drawDigits(seed: number, stream: string, count: number): { images: Uint8Array; labels: Uint8Array } {
+function drawDigits(
+  seed: number,
+  stream: string,
+  count: number,
+  classes: number,
+): { images: Uint8Array; labels: Uint8Array } {
   if (!Number.isInteger(count) || count < 1) {
     throw new RangeError(`Cannot draw ${count} ${stream} digits; expected a whole number of at least 1.`);
   }
   const random = new Random(seed, 'syntheticDigits', stream);
-  const labels = Uint8Array.from(random.permutation(count), (position) => position % MNIST_FORM.classes);
+  const labels = Uint8Array.from(random.permutation(count), (position) => position % classes);
   const pixels = new Uint8Array(count * PIXELS);
   const ink = new Float64Array(PIXELS);
   labels.forEach((label, index) => {

@@ -41,6 +41,7 @@ export const DIAGNOSTIC_CODES = [
   'dataset-mismatch',
   'loss-mismatch',
   'step-cannot-learn',
+  'softmax-of-one',
   'nothing-to-learn',
 ] as const;
 export type DiagnosticCode = (typeof DIAGNOSTIC_CODES)[number];

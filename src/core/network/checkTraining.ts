@@ -31,7 +31,7 @@ export function checkTraining(
   hyperparameters: WrittenHyperparameters | undefined,
 ): Finding[] {
   const { input, output } = ends;
-  const findings = checkSteps(layers);
+  const findings = [...checkSteps(layers), ...checkSoftmaxes(layers)];
   if (output !== undefined) {
     if (![...layers.values()].some(learns)) {
       const message =
@@ -89,7 +89,10 @@ function checkSizes(name: NamedDataset, hyperparameters: WrittenHyperparameters)
   return [];
 }
 
-/** Examples are labelled with one class each: the output has one neuron a class. */
+/**
+ * Examples are labelled with one class each: the output has one neuron a class, or one alone for two classes. How many
+ * classes a folder of IDX files has is known when it is loaded.
+ */
 function checkOutput(output: NetworkLayer, dataset: DatasetChoice | undefined): Finding[] {
   const { id, outputShape } = output;
   const at = { code: 'dataset-mismatch', severity: 'error', layerId: id } as const;
@@ -100,7 +103,8 @@ function checkOutput(output: NetworkLayer, dataset: DatasetChoice | undefined): 
     return [{ ...at, message, path: ['layers', id], atKey: true }];
   }
   if (typeof dataset === 'object' || outputShape[0] === classes) return [];
-  const message = `${name} has ${String(outputShape[0])} values, but ${dataset ?? 'mnist'} has ${classes} classes; give it ${classes}.`;
+  const values = outputShape[0] === 1 ? 'one value' : `${String(outputShape[0])} values`;
+  const message = `${name} has ${values}, but ${dataset ?? 'mnist'} has ${classes} classes; give it ${classes}.`;
   return output.config.type === 'Dense'
     ? [{ ...at, message, path: ['layers', id, 'units'] }]
     : [{ ...at, message, path: ['layers', id], atKey: true }];
@@ -113,6 +117,12 @@ function checkOutput(output: NetworkLayer, dataset: DatasetChoice | undefined): 
 function checkLoss(layers: Layers, output: NetworkLayer, loss: Loss | undefined): Finding[] {
   if (loss !== 'categoricalCrossentropy' && loss !== 'binaryCrossentropy') return [];
   const isCategorical = loss === 'categoricalCrossentropy';
+  if (isCategorical && elementCount(output.outputShape) === 1) {
+    const message = `The loss categoricalCrossentropy compares the outputs of ${quote(output.id)} with each other, but there is only one; for two classes use binaryCrossentropy and sigmoid, or give it one value a class.`;
+    return [
+      { code: 'loss-mismatch', severity: 'error', layerId: output.id, message, path: ['training', 'loss'] },
+    ];
+  }
   const range = outputRange(layers, output);
   if (range === 'distribution' || (range === 'unit' && !isCategorical)) return [];
   const name = quote(output.id);
@@ -145,6 +155,16 @@ function checkSteps(layers: Layers): Finding[] {
     });
   }
   return findings;
+}
+
+/** What softmax makes of a single value is 1, whatever the value. */
+function checkSoftmaxes(layers: Layers): Finding[] {
+  return [...layers.values()].flatMap(({ id, config, outputShape }): Finding[] => {
+    if (!('activation' in config) || config.activation !== 'softmax' || outputShape.at(-1) !== 1) return [];
+    const message = `${config.type} ${quote(id)} takes softmax of one value, which is always 1; use sigmoid, or give it more values.`;
+    const path = ['layers', id, 'activation'];
+    return [{ code: 'softmax-of-one', severity: 'warning', layerId: id, message, path }];
+  });
 }
 
 function learns(layer: NetworkLayer): boolean {

@@ -57,8 +57,10 @@ function rangeOf({ config, outputShape }: NetworkLayer, inputs: OutputRange): Ou
 function activationRange(activation: Activation, outputShape: readonly number[]): OutputRange {
   switch (activation) {
     case 'softmax':
-      // Along one axis of several it makes no distribution over all outputs.
-      return outputShape.at(-1) === elementCount(outputShape) ? 'distribution' : 'unit';
+      // Along one axis of several it makes no distribution over all outputs, and of one value nothing but 1.
+      return elementCount(outputShape) > 1 && outputShape.at(-1) === elementCount(outputShape)
+        ? 'distribution'
+        : 'unit';
     case 'sigmoid':
     case 'step':
       return 'unit';

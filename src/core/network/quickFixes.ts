@@ -10,6 +10,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic';
 import { removePropertyAt, replaceValueAt } from '../file/pathEdits';
 import { textEditsFor } from '../file/textEdits';
 import type { GraphNode } from '../graph/graph';
+import type { Loss } from '../hyperparameters/hyperparameters';
 import type { Activation } from '../layers/layerConfig';
 import { isLayerType, layerDefinition } from '../layers/layerRegistry';
 import { describeShape, quote } from '../wording';
@@ -49,6 +50,7 @@ export function quickFixesFor(checked: CheckedFile, diagnostic: Diagnostic): rea
     case 'window-too-large':
       return node === undefined ? [] : [parameterFix(checked, node, 'padding', 'same')];
     case 'step-cannot-learn':
+    case 'softmax-of-one':
       return node === undefined ? [] : [parameterFix(checked, node, 'activation', 'sigmoid')];
     case 'dataset-mismatch':
       if (node === undefined) return [];
@@ -103,7 +105,12 @@ function inputShapeFix({ file, layers }: CheckedFile, { id }: GraphNode): QuickF
 
 /** The activation that a cross-entropy is meant for, or the loss that takes any outputs. */
 function lossFixes(checked: CheckedFile, node: GraphNode): QuickFix[] {
-  const { text, graph } = checked.file;
+  const { graph } = checked.file;
+  const quadratic = lossFix(checked, 'quadratic', false);
+  const outputShape = checked.layers.get(node.id)?.outputShape;
+  if (graph.training?.loss === 'categoricalCrossentropy' && outputShape?.join() === '1') {
+    return [lossFix(checked, 'binaryCrossentropy', true), quadratic];
+  }
   const meant: Activation = graph.training?.loss === 'binaryCrossentropy' ? 'sigmoid' : 'softmax';
   const takesActivation =
     isLayerType(node.type) && layerDefinition(node.type).parameters.some(({ name }) => name === 'activation');
@@ -111,12 +118,16 @@ function lossFixes(checked: CheckedFile, node: GraphNode): QuickFix[] {
     takesActivation
       ? parameterFix(checked, node, 'activation', meant)
       : appendActivationFix(checked.file, node.id, meant),
-    {
-      title: 'Set loss to "quadratic"',
-      preferred: false,
-      edits: () => replaceValueAt(text, ['training', 'loss'], 'quadratic'),
-    },
+    quadratic,
   ];
+}
+
+function lossFix({ file }: CheckedFile, loss: Loss, preferred: boolean): QuickFix {
+  return {
+    title: `Set loss to ${quote(loss)}`,
+    preferred,
+    edits: () => replaceValueAt(file.text, ['training', 'loss'], loss),
+  };
 }
 
 function removeEntryFix({ file }: CheckedFile, { path }: Diagnostic): QuickFix {

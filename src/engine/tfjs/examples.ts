@@ -5,6 +5,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { ExampleSet } from '../../core/data/dataset';
 import { elementCount, type Shape } from '../../core/shape';
+import { targetsOf } from '../../core/training/targets';
 
 /** The images as float32 in [0, 1], [indices.length, …inputShape]. */
 export function imageBatch(examples: ExampleSet, indices: Uint32Array, inputShape: Shape): Tensor {
@@ -19,11 +20,7 @@ export function imageBatch(examples: ExampleSet, indices: Uint32Array, inputShap
   return tf.tensor(values, [indices.length, ...inputShape]);
 }
 
-/** The targets y, one-hot: 1 at the label, else 0; [indices.length, units]. */
-export function labelBatch(examples: ExampleSet, indices: Uint32Array, units: number): Tensor {
-  const values = new Float32Array(indices.length * units);
-  indices.forEach((index, row) => {
-    values[row * units + (examples.labels[index] ?? 0)] = 1;
-  });
-  return tf.tensor(values, [indices.length, units]);
+/** The targets y, [indices.length, units]. */
+export function targetBatch(examples: ExampleSet, indices: Uint32Array, units: number): Tensor {
+  return tf.tensor(targetsOf(examples, indices, units), [indices.length, units]);
 }

@@ -23,7 +23,7 @@ export interface LayerOutput {
 
 /**
  * Mean loss an example.
- * @param y Targets, one-hot, [batch, units].
+ * @param y Targets, [batch, units].
  */
 export function meanLoss(loss: Loss, last: LayerOutput, y: Tensor): Scalar {
   const flat = { ...last, z: tf.reshape(last.z, y.shape), a: tf.reshape(last.a, y.shape) };

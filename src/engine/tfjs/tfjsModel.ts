@@ -14,10 +14,11 @@ import type { Network } from '../../core/network/network';
 import type { WeightSpec } from '../../core/layers/weights';
 import { weightSpecs } from '../../core/network/network';
 import { elementCount } from '../../core/shape';
+import { countCorrect } from '../../core/training/targets';
 import type { WeightMap, WeightTensor } from '../../core/weights/weightMap';
 import { EngineError } from '../engine';
 import type { Evaluation, Model, TrainingStep } from '../engine';
-import { imageBatch, labelBatch } from './examples';
+import { imageBatch, targetBatch } from './examples';
 import { ForwardPass } from './forwardPass';
 import type { Pass, PassMode } from './forwardPass';
 import { meanLoss } from './losses';
@@ -79,7 +80,7 @@ export class TfjsModel implements Model {
     this.backend.activate();
     const { loss, output } = tf.tidy(() => {
       const { last } = this.forwardPass(examples, indices, { kind: 'inference' });
-      const y = labelBatch(examples, indices, this.units);
+      const y = targetBatch(examples, indices, this.units);
       return { loss: this.loss(last, y), output: tf.clone(last.a) };
     });
     const [lossValue = Number.NaN] = await this.readAndDispose(loss);
@@ -177,7 +178,7 @@ export class TfjsModel implements Model {
     step: TrainingStep,
     movingStatistics: Map<string, Tensor>,
   ): LossAndGradients {
-    const y = labelBatch(examples, step.indices, this.units);
+    const y = targetBatch(examples, step.indices, this.units);
     const lossOfPass = (): Scalar => {
       const mode: PassMode = { kind: 'training', step: step.step, movingStatistics };
       return this.loss(this.forwardPass(examples, step.indices, mode).last, y);
@@ -241,21 +242,4 @@ function weightTensor(spec: WeightSpec, given: WeightTensor): Tensor {
   }
   // A copy: the CPU backend would keep the caller's array.
   return tf.tensor(given.values.slice(), [...given.shape]);
-}
-
-/** Examples whose output at the label is the greatest (the first of equals); an output that is not a number is wrong. */
-function countCorrect(
-  outputs: Float32Array,
-  examples: ExampleSet,
-  indices: Uint32Array,
-  units: number,
-): number {
-  let correct = 0;
-  indices.forEach((index, row) => {
-    const output = outputs.subarray(row * units, (row + 1) * units);
-    const label = examples.labels[index] ?? -1;
-    const atLabel = output[label] ?? Number.NaN;
-    if (output.every((value, unit) => (unit < label ? value < atLabel : value <= atLabel))) correct++;
-  });
-  return correct;
 }

@@ -41,12 +41,19 @@ function vscodeWorkbench(extensionUri: vscode.Uri): NewNetworkWorkbench<vscode.U
       try {
         await fs.stat(uri);
         return true;
-      } catch {
-        return false;
+      } catch (error) {
+        if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+        throw error;
       }
     },
     write: async (uri, content) => {
       await fs.writeFile(uri, content);
+    },
+    createFolder: async (uri) => {
+      await fs.createDirectory(uri);
+    },
+    remove: async (uri) => {
+      await fs.delete(uri, { recursive: false, useTrash: false });
     },
     open: async (uri) => {
       await vscode.commands.executeCommand('vscode.openWith', uri, NETWORK_EDITOR);

@@ -1,8 +1,10 @@
 /**
  * The networks that *New Network…* starts from: files that ship with the extension, the examples among them.
  *
- * A single perceptron is not here: it tells two classes apart, and every dataset that comes with Layerwire has ten.
+ * A single perceptron tells two classes apart, and every dataset that is known by name has ten: it brings its own.
  */
+import type { IdxFiles } from '../../core/data/datasetFromIdx';
+import { SYNTHETIC_DIGITS_SEED, syntheticDigits } from '../../core/data/syntheticDigits';
 
 export interface NetworkTemplate {
   readonly label: string;
@@ -10,10 +12,28 @@ export interface NetworkTemplate {
   readonly detail: string;
   /** Its path within the extension. */
   readonly file: string;
+  /** The examples that are written beside the network, where no dataset known by name fits it. */
+  readonly data?: TemplateData;
+}
+
+export interface TemplateData {
+  /** The folder that the template's file names. */
+  readonly folder: string;
+  readonly draw: () => IdxFiles;
 }
 
 /** From the simplest to the most involved. */
 export const NETWORK_TEMPLATES: readonly NetworkTemplate[] = [
+  {
+    label: 'Single Perceptron',
+    detail:
+      'One sigmoid neuron tells zeros from ones, digits that Layerwire draws and writes beside the network.',
+    file: 'media/templates/perceptron.nn.json',
+    data: {
+      folder: 'zeros-and-ones',
+      draw: () => syntheticDigits(SYNTHETIC_DIGITS_SEED, 2000, 500, 2),
+    },
+  },
   {
     label: "The Lecture's Network, 784-30-10",
     detail: 'One hidden layer of sigmoid neurons, the quadratic cost, mini-batches of 10, η = 3.',

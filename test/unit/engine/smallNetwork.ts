@@ -17,11 +17,18 @@ export function networkWithHidden(units: number): Network {
   return network({ hidden }, ['input', 'flatten', 'hidden', 'output'], { epochs: 1 });
 }
 
+/** One sigmoid neuron for both classes. */
+export function networkWithOneOutput(training: Readonly<Record<string, unknown>> = {}): Network {
+  const output = { type: 'Dense', units: 1, activation: 'sigmoid' };
+  return network({}, ['input', 'flatten', 'output'], { loss: 'quadratic', ...training }, output);
+}
+
 /** A chain of layers from 2×2 images to two classes. */
 function network(
   hidden: Readonly<Record<string, unknown>>,
   chain: readonly string[],
   training: Readonly<Record<string, unknown>>,
+  output: Readonly<Record<string, unknown>> = { type: 'Dense', units: 2, activation: 'softmax' },
 ): Network {
   const text = JSON.stringify({
     version: 1,
@@ -30,7 +37,7 @@ function network(
       input: { type: 'Input', shape: [2, 2, 1] },
       flatten: { type: 'Flatten' },
       ...hidden,
-      output: { type: 'Dense', units: 2, activation: 'softmax' },
+      output,
     },
     edges: chain.slice(1).map((to, index) => [chain[index], to]),
     training: {

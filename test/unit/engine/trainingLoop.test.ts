@@ -8,7 +8,7 @@ import type { Engine, Evaluation, Model, TrainingStep } from '../../../src/engin
 import { openEngine } from '../../../src/engine/tfjs/openEngine';
 import { runTraining } from '../../../src/engine/trainingLoop';
 import type { TrainingOptions } from '../../../src/engine/trainingLoop';
-import { networkWithHidden, smallDataset, smallNetwork } from './smallNetwork';
+import { networkWithHidden, networkWithOneOutput, smallDataset, smallNetwork } from './smallNetwork';
 
 /** An engine that computes nothing, takes a known time for it, and writes down what it was asked for. */
 class ScriptedEngine implements Engine, Model {
@@ -296,7 +296,13 @@ describe('a training run', () => {
       title: 'more classes than outputs',
       setup: { dataset: { ...smallDataset(10, 3), classes: 10 } },
       message:
-        /^The dataset small has 10 classes, but the output layer "output" has 2 outputs; give it 10\.$/,
+        /^The dataset small has 10 classes, labelled 0 to 9, but the output layer "output" has 2 outputs; give it 10\.$/,
+    },
+    {
+      title: 'three classes for one output',
+      setup: { network: networkWithOneOutput(), dataset: { ...smallDataset(10, 3), classes: 3 } },
+      message:
+        /^The dataset small has 3 classes, labelled 0 to 2, but the one value of the output layer "output" tells only the labels 0 and 1 apart; give it 3 values, or take a dataset with the labels 0 and 1\.$/,
     },
     {
       title: 'an empty test set',
@@ -331,23 +337,31 @@ describe('a training run', () => {
     assert.equal(engine.disposedModels, 1);
   });
 
-  it('learns, on a real engine', async () => {
-    const engine = await openEngine('tfjs-cpu', { loadWasm: () => Promise.reject(new Error('Not needed.')) });
-    const events: RunEvent[] = [];
-    await runTraining({
-      engine,
-      reason: '',
-      network: smallNetwork({ epochs: 5 }),
-      dataset: smallDataset(100, 40),
-      emit: (event) => events.push(event),
-      shouldStop: () => false,
-      now: () => performance.now(),
-      yieldToEvents: () => new Promise((resolve) => setImmediate(resolve)),
+  const learners = [
+    { title: 'learns, on a real engine', network: smallNetwork({ epochs: 5 }) },
+    { title: 'learns two classes with one output', network: networkWithOneOutput({ epochs: 5 }) },
+  ];
+  for (const { title, network } of learners) {
+    it(title, async () => {
+      const engine = await openEngine('tfjs-cpu', {
+        loadWasm: () => Promise.reject(new Error('Not needed.')),
+      });
+      const events: RunEvent[] = [];
+      await runTraining({
+        engine,
+        reason: '',
+        network,
+        dataset: smallDataset(100, 40),
+        emit: (event) => events.push(event),
+        shouldStop: () => false,
+        now: () => performance.now(),
+        yieldToEvents: () => new Promise((resolve) => setImmediate(resolve)),
+      });
+      engine.dispose();
+      const epochs = events.filter((event) => event.type === 'epochEnded');
+      assert.equal(epochs.length, 5);
+      assert.ok((epochs[4]?.loss ?? 1) < 0.5 * (epochs[0]?.loss ?? 0));
+      assert.equal(epochs[4]?.testAccuracy, 1);
     });
-    engine.dispose();
-    const epochs = events.filter((event) => event.type === 'epochEnded');
-    assert.equal(epochs.length, 5);
-    assert.ok((epochs[4]?.loss ?? 1) < 0.5 * (epochs[0]?.loss ?? 0));
-    assert.equal(epochs[4]?.testAccuracy, 1);
-  });
+  }
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ExampleSet } from '../../../../src/core/data/dataset';
+import { datasetFromIdx } from '../../../../src/core/data/datasetFromIdx';
 import { syntheticDigits, syntheticDigitsDataset } from '../../../../src/core/data/syntheticDigits';
 
 const PIXELS = 28 * 28;
@@ -113,6 +114,19 @@ describe('syntheticDigits', () => {
     }
     const accuracy = right / test.count;
     assert.ok(accuracy > 0.5 && accuracy < 0.9, `nearest class mean is right for ${accuracy}`);
+  });
+
+  it('draws only the first so many digits where it is asked to', () => {
+    const files = syntheticDigits(7, 40, 10, 2);
+    const { classes, training, test } = datasetFromIdx('zeros and ones', files);
+    assert.equal(classes, 2);
+    for (const { labels, count } of [training, test]) {
+      assert.equal(labels.filter((label) => label === 0).length, count / 2);
+    }
+    const means = classMeans(training);
+    const middle = 13 * 28 + 13;
+    assert.ok(means[0]![middle]! < 60, 'a zero is hollow');
+    assert.ok(means[1]![middle]! > 100, 'a one is not');
   });
 
   it('refuses counts that are not whole numbers of at least 1', () => {

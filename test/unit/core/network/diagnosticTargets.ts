@@ -1014,6 +1014,45 @@ const training: Target[] = [
     },
   ),
   bad(
+    'an output of one value for ten classes',
+    chain('flatten', FLATTEN, { output: { type: 'Dense', units: 1, activation: 'sigmoid' } }),
+    {
+      code: 'dataset-mismatch',
+      layer: 'output',
+      message: 'The output "output" has one value, but mnist has 10 classes; give it 10.',
+      marks: '1',
+    },
+  ),
+  bad(
+    'outputs compared where there is one',
+    file({
+      layers: { input: INPUT, flatten: FLATTEN, output: { type: 'Dense', units: 1, activation: 'sigmoid' } },
+      training: { dataset: { idx: 'two' }, loss: 'categoricalCrossentropy' },
+    }),
+    {
+      code: 'loss-mismatch',
+      layer: 'output',
+      message:
+        'The loss categoricalCrossentropy compares the outputs of "output" with each other, but there is only one; for two classes use binaryCrossentropy and sigmoid, or give it one value a class.',
+      marks: '"categoricalCrossentropy"',
+    },
+  ),
+  bad(
+    'softmax of one value',
+    file({
+      layers: { input: INPUT, flatten: FLATTEN, output: { type: 'Dense', units: 1, activation: 'softmax' } },
+      training: { dataset: { idx: 'two' } },
+    }),
+    {
+      code: 'softmax-of-one',
+      severity: 'warning',
+      layer: 'output',
+      message:
+        'Dense "output" takes softmax of one value, which is always 1; use sigmoid, or give it more values.',
+      marks: '"softmax"',
+    },
+  ),
+  bad(
     'a perceptron',
     chain('flatten', FLATTEN, { hidden: { type: 'Dense', units: 5, activation: 'step' }, output: OUTPUT }),
     {

@@ -55,6 +55,7 @@ describe('the range of a layer’s outputs', () => {
     ['pixels', { flat }, 'unit'],
     ['a distribution in another shape', { pixel, flat }, 'distribution'],
     ['a distribution that passes a linear activation', { pixel, flat, linear }, 'distribution'],
+    ['softmax of one value', { flat, output: { ...dense('softmax'), units: 1 } }, 'unit'],
     ['a distribution a pixel', { pixels, flat }, 'unit'],
     ['the greatest of probabilities', { pixels, pool: { type: 'MaxPooling2D' }, flat }, 'unit'],
     ['the mean of probabilities', { pixels, pool: { type: 'AveragePooling2D' }, flat }, 'unit'],

@@ -93,6 +93,27 @@ const cases: readonly Case[] = [
     fixed: [['10, "activation": "relu"', '10, "activation": "sigmoid"']],
   },
   {
+    name: 'compares no outputs where there is one',
+    code: 'loss-mismatch',
+    broken: [
+      ['10, "activation": "softmax"', '1, "activation": "sigmoid"'],
+      ['"mnist"', '{ "idx": "two" }'],
+    ],
+    titles: ['*Set loss to "binaryCrossentropy"', 'Set loss to "quadratic"'],
+    fixed: [['"categoricalCrossentropy"', '"binaryCrossentropy"']],
+  },
+  {
+    name: 'takes sigmoid of one value',
+    code: 'softmax-of-one',
+    broken: [
+      ['"units": 10,', '"units": 1,'],
+      ['"mnist"', '{ "idx": "two" }'],
+      ['"categorical', '"binary'],
+    ],
+    titles: ['*Set activation of "output" to "sigmoid"'],
+    fixed: [['"softmax"', '"sigmoid"']],
+  },
+  {
     name: 'adds a softmax layer behind an output that takes no activation',
     code: 'loss-mismatch',
     broken: [

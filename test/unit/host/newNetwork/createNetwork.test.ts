@@ -34,11 +34,11 @@ describe('the templates', () => {
 });
 
 describe('createNetwork', () => {
-  /** A workbench whose person picks LeNet-5 and types a name. */
-  function workbench(typed: string | undefined, existing: readonly string[] = []) {
+  /** A workbench whose person picks a template, LeNet-5 unless given, and types a name. */
+  function workbench(typed: string | undefined, existing: readonly string[] = [], picks = 'LeNet-5') {
     const done: string[] = [];
     const person: NewNetworkWorkbench<{ readonly path: string }> = {
-      pickTemplate: (templates) => Promise.resolve(templates.find(({ label }) => label === 'LeNet-5')),
+      pickTemplate: (templates) => Promise.resolve(templates.find(({ label }) => label === picks)),
       askFile: (name) => {
         done.push(`suggest ${name}`);
         return Promise.resolve(typed === undefined ? undefined : { path: typed });
@@ -49,6 +49,8 @@ describe('createNetwork', () => {
         done.push(`write ${path} from ${new TextDecoder().decode(content)}`);
         return Promise.resolve();
       },
+      createFolder: ({ path }) => Promise.resolve(void done.push(`folder ${path}`)),
+      remove: ({ path }) => Promise.resolve(void done.push(`remove ${path}`)),
       open: ({ path }) => Promise.resolve(void done.push(`open ${path}`)),
       pathOf: ({ path }) => path,
       withPath: (_, path) => ({ path }),
