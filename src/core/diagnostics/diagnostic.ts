@@ -52,6 +52,8 @@ export interface Finding {
   readonly severity: Severity;
   /** The layer that is at fault, where one is. */
   readonly layerId?: LayerId;
+  /** The parameter that the layer lacks, which has no place in the text. */
+  readonly parameter?: string;
   /** One sentence: what is wrong, what was expected, what was found, and what to do. */
   readonly message: string;
   readonly path: readonly (string | number)[];

@@ -1,5 +1,5 @@
 /**
- * A layer put into a wire, on the text: the wire ends at the new layer, from which a second one leads on. Or a layer put
+ * A layer put into a wire, on the text: the wire ends at the new layer, from which a second one leads on. Or layers put
  * behind another.
  *
  * The layer is written behind the one that it follows, its wire behind the one that it divides, so that the file still
@@ -22,39 +22,52 @@ export interface InsertedLayer {
   readonly position: Point | undefined;
 }
 
-/** The edits that put a layer between the two ends of an edge; none where the text does not have them. */
-export function insertLayerEdits(text: string, edge: GraphEdge, layer: InsertedLayer): TextEdit[] {
+/**
+ * The edits that put a layer into the wires that lead from some layers to one: a merge into several, anything else into
+ * one. None where the text does not have them.
+ */
+export function insertLayerEdits(text: string, into: readonly GraphEdge[], layer: InsertedLayer): TextEdit[] {
   const tree = parseJsonTree(text);
   const edges = tree.valueAt(['edges']);
-  const divided = tree.valueAt(['edges', edge.index]);
-  const end = tree.valueAt(['edges', edge.index, 1]);
-  if (edges === undefined || divided === undefined || end === undefined) return [];
+  const last = into.at(-1);
+  const divided = last === undefined ? undefined : tree.valueAt(['edges', last.index]);
+  const ends = into.flatMap(({ index }) => tree.valueAt(['edges', index, 1]) ?? []);
+  if (edges === undefined || last === undefined || divided === undefined || ends.length < into.length)
+    return [];
   return [
-    ...layerEdits(text, tree, edge.from, layer),
-    { offset: end.offset, length: end.length, content: formatInline(layer.id) },
-    ...insertEdgeBehind(text, edges, divided, formatInline([layer.id, edge.to])),
+    ...layerEdits(text, tree, last.from, [layer]),
+    ...ends.map(({ offset, length }) => ({ offset, length, content: formatInline(layer.id) })),
+    ...insertEdgeBehind(text, edges, divided, formatInline([layer.id, last.to])),
   ];
 }
 
-/** The edits that wire a new layer to the end of another one; none where the file has no edges yet. */
-export function appendLayerEdits(text: string, after: LayerId, layer: InsertedLayer): TextEdit[] {
+/** The edits that wire new layers, one behind the other, to the end of another one; none where the file has no edges. */
+export function appendLayerEdits(text: string, after: LayerId, layers: readonly InsertedLayer[]): TextEdit[] {
   const tree = parseJsonTree(text);
   const edges = tree.valueAt(['edges']);
   if (edges === undefined) return [];
-  const edge = formatInline([after, layer.id]);
+  const wires = layers.map(({ id }, i) => formatInline([layers[i - 1]?.id ?? after, id]));
   return [
-    ...layerEdits(text, tree, after, layer),
-    ...insertChildren(text, edges, [edge], { onePerLine: false, wraps: true }),
+    ...layerEdits(text, tree, after, layers),
+    ...insertChildren(text, edges, wires, { onePerLine: false, wraps: true }),
   ];
 }
 
-/** Writes the layer and its position behind those of another one. */
-function layerEdits(text: string, tree: JsonTree, after: LayerId, layer: InsertedLayer): TextEdit[] {
-  const { id, type, parameters, position } = layer;
-  const edits = insertBehind(text, tree, ['layers', after], formatProperty(id, { type, ...parameters }));
-  if (position === undefined) return edits;
-  const place = formatProperty(id, [position.x, position.y]);
-  return [...edits, ...insertBehind(text, tree, ['layout', after], place)];
+/** Writes layers and their positions behind those of another one. */
+function layerEdits(
+  text: string,
+  tree: JsonTree,
+  after: LayerId,
+  layers: readonly InsertedLayer[],
+): TextEdit[] {
+  const properties = layers.map(({ id, type, parameters }) => formatProperty(id, { type, ...parameters }));
+  const places = layers.flatMap(({ id, position }) =>
+    position === undefined ? [] : [formatProperty(id, [position.x, position.y])],
+  );
+  return [
+    ...insertBehind(text, tree, ['layers', after], properties),
+    ...insertBehind(text, tree, ['layout', after], places),
+  ];
 }
 
 /** Behind an edge that others follow on its line, the new one stays on the line too. */
@@ -67,15 +80,15 @@ function insertEdgeBehind(text: string, edges: Node, divided: Node, content: str
   return insertChildren(text, edges, [content], { onePerLine: false, wraps: true, after: divided });
 }
 
-/** Inserts a property behind the one at a path of two keys. */
+/** Inserts properties behind the one at a path of two keys. */
 function insertBehind(
   text: string,
   tree: JsonTree,
   [container, key]: readonly [string, string],
-  property: string,
+  properties: readonly string[],
 ): TextEdit[] {
   const object = tree.valueAt([container]);
-  if (object === undefined) return [];
+  if (object === undefined || properties.length === 0) return [];
   const after = propertiesOf(object)
     .filter((candidate) => keyOf(candidate) === key)
     .at(-1);
@@ -84,5 +97,5 @@ function insertBehind(
     wraps: true,
     ...(after === undefined ? {} : { after }),
   };
-  return insertChildren(text, object, [property], options);
+  return insertChildren(text, object, properties, options);
 }

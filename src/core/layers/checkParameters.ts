@@ -36,7 +36,7 @@ export function checkParameters(node: GraphNode): CheckedLayer {
     if (written === undefined) {
       if (isRequired(parameter)) {
         const message = `${name} has no ${parameter.name}; add ${quote(parameter.name)}, ${expectation(parameter)}.`;
-        findings.push(error('missing-parameter', id, message));
+        findings.push({ ...error('missing-parameter', id, message), parameter: parameter.name });
       }
       values.set(parameter.name, defaultValue(parameter, values));
       continue;

@@ -5,25 +5,20 @@
  * here; a problem that leaves a choice of design to its author has no fix. Titles are made at once and edits when they
  * are asked for, so that a long list of problems costs little.
  */
-import { MNIST_FORM } from '../data/mnistForm';
 import type { Diagnostic } from '../diagnostics/diagnostic';
 import { removePropertyAt, replaceValueAt } from '../file/pathEdits';
-import { textEditsFor } from '../file/textEdits';
 import type { GraphNode } from '../graph/graph';
 import type { Loss } from '../hyperparameters/hyperparameters';
 import type { Activation } from '../layers/layerConfig';
 import { isLayerType, layerDefinition } from '../layers/layerRegistry';
-import { describeShape, quote } from '../wording';
+import { quote } from '../wording';
 import type { CheckedFile } from './checkNnFile';
 import type { QuickFix } from './quickFix';
+import { missingInputFixes, severalInputsFixes, severalOutputsFixes, tooManyInputsFixes } from './arityFixes';
+import { appendActivationFix, classFixes } from './outputFixes';
+import { inputShapeFix, missingParameterFixes, parameterFix } from './parameterFixes';
 import { spellingFixes } from './spellingFixes';
-import {
-  appendActivationFix,
-  cycleFixes,
-  danglingEdgeFixes,
-  flattenFixes,
-  removeEdgesFix,
-} from './wiringFixes';
+import { cycleFixes, danglingEdgeFixes, flattenFixes, removeEdgesFix, reshapeFixes } from './wiringFixes';
 
 /** The fixes of one of a file's own problems, the best first; none while the text has syntax errors. */
 export function quickFixesFor(checked: CheckedFile, diagnostic: Diagnostic): readonly QuickFix[] {
@@ -39,6 +34,19 @@ export function quickFixesFor(checked: CheckedFile, diagnostic: Diagnostic): rea
     case 'unknown-parameter':
     case 'unknown-property':
       return [...spellingFixes(file, diagnostic), removeEntryFix(checked, diagnostic)];
+    case 'missing-parameter':
+      if (node === undefined || diagnostic.parameter === undefined) return [];
+      return missingParameterFixes(checked, node, diagnostic.parameter);
+    case 'several-inputs':
+      return node === undefined ? [] : severalInputsFixes(checked, node);
+    case 'several-outputs':
+      return node === undefined ? [] : severalOutputsFixes(checked, node);
+    case 'missing-input':
+      return node === undefined ? [] : missingInputFixes(checked, node);
+    case 'too-many-inputs':
+      return node === undefined || typeof path[1] !== 'number'
+        ? []
+        : tooManyInputsFixes(checked, node, path[1]);
     case 'duplicate-edge':
       return typeof path[1] === 'number' ? [removeEdgesFix(file, [path[1]], true)] : [];
     case 'dangling-edge':
@@ -46,16 +54,16 @@ export function quickFixesFor(checked: CheckedFile, diagnostic: Diagnostic): rea
     case 'cycle':
       return cycleFixes(file);
     case 'wrong-rank':
-      return node?.type === 'Dense' ? flattenFixes(file, node.id) : [];
+      if (node === undefined) return [];
+      return node.type === 'Dense' ? flattenFixes(file, node.id) : reshapeFixes(checked, node.id);
     case 'window-too-large':
-      return node === undefined ? [] : [parameterFix(checked, node, 'padding', 'same')];
+      return node === undefined ? [] : [parameterFix(file, node.id, 'padding', 'same')];
     case 'step-cannot-learn':
     case 'softmax-of-one':
-      return node === undefined ? [] : [parameterFix(checked, node, 'activation', 'sigmoid')];
+      return node === undefined ? [] : [parameterFix(file, node.id, 'activation', 'sigmoid')];
     case 'dataset-mismatch':
       if (node === undefined) return [];
-      if (path[2] === 'units') return [parameterFix(checked, node, 'units', MNIST_FORM.classes)];
-      return path[2] === 'shape' ? [inputShapeFix(checked, node)] : [];
+      return path[2] === 'shape' ? [inputShapeFix(checked, node)] : classFixes(checked, node);
     case 'loss-mismatch':
       return node === undefined ? [] : lossFixes(checked, node);
     default:
@@ -76,33 +84,6 @@ export function quickFixNamed(
     .find((fix) => fix.title === title);
 }
 
-function parameterFix(
-  { file }: CheckedFile,
-  { id }: GraphNode,
-  name: string,
-  value: string | number,
-): QuickFix {
-  const shown = typeof value === 'string' ? quote(value) : String(value);
-  return {
-    title: `Set ${name} of ${quote(id)} to ${shown}`,
-    preferred: true,
-    edits: () => textEditsFor(file.text, { kind: 'setParameter', ids: [id], name, value }),
-  };
-}
-
-/** The shape of the dataset's images with as many axes as the input has, so that the layers behind it still fit. */
-function inputShapeFix({ file, layers }: CheckedFile, { id }: GraphNode): QuickFix {
-  const { imageSide } = MNIST_FORM;
-  const rank = layers.get(id)?.outputShape?.length;
-  const shape =
-    rank === 1 ? [imageSide ** 2] : rank === 2 ? [imageSide, imageSide] : [imageSide, imageSide, 1];
-  return {
-    title: `Set shape of ${quote(id)} to ${describeShape(shape)}`,
-    preferred: true,
-    edits: () => textEditsFor(file.text, { kind: 'setParameter', ids: [id], name: 'shape', value: shape }),
-  };
-}
-
 /** The activation that a cross-entropy is meant for, or the loss that takes any outputs. */
 function lossFixes(checked: CheckedFile, node: GraphNode): QuickFix[] {
   const { graph } = checked.file;
@@ -116,8 +97,8 @@ function lossFixes(checked: CheckedFile, node: GraphNode): QuickFix[] {
     isLayerType(node.type) && layerDefinition(node.type).parameters.some(({ name }) => name === 'activation');
   return [
     takesActivation
-      ? parameterFix(checked, node, 'activation', meant)
-      : appendActivationFix(checked.file, node.id, meant),
+      ? parameterFix(checked.file, node.id, 'activation', meant)
+      : appendActivationFix(checked, node.id, meant),
     quadratic,
   ];
 }

@@ -1,23 +1,23 @@
 /**
  * Fixes for wires: remove the one that is wrong, lead it to the layer that was meant, or put a layer into it.
  */
-import { appendLayerEdits, insertLayerEdits } from '../file/insertLayer';
+import { insertLayerEdits } from '../file/insertLayer';
 import type { NnFile } from '../file/nnFile';
 import { replaceValueAt } from '../file/pathEdits';
 import { textEditsFor } from '../file/textEdits';
 import type { Graph, GraphEdge, LayerId, Point } from '../graph/graph';
 import { topologicalOrder } from '../graph/topologicalOrder';
-import type { Activation } from '../layers/layerConfig';
 import { isLayerType, layerRegistry } from '../layers/layerRegistry';
-import { nearestName, quote } from '../wording';
+import type { Shape } from '../shape';
+import { describeShape, nearestName, quote } from '../wording';
+import type { CheckedFile } from './checkNnFile';
+import { freeId } from './freeId';
 import type { QuickFix } from './quickFix';
 
 /** A cycle of more layers than this is not listed wire by wire. */
 const MAX_CYCLE_FIXES = 6;
 /** Pixels from a wire to the layer put into it, so that it covers none of its neighbours. */
 const ASIDE = 240;
-/** Pixels from a layer to the next one below it. */
-const BELOW = 130;
 
 /** Removes the edges at these places, all of which lead from one layer to one other. */
 export function removeEdgesFix(file: NnFile, indices: readonly number[], preferred: boolean): QuickFix {
@@ -98,35 +98,41 @@ export function flattenFixes({ text, graph }: NnFile, to: LayerId): QuickFix[] {
     {
       title: `Insert a Flatten layer before ${quote(to)}`,
       preferred: true,
-      edits: () => insertLayerEdits(text, edge, { id, type: 'Flatten', position }),
+      edits: () => insertLayerEdits(text, [edge], { id, type: 'Flatten', position }),
     },
   ];
 }
 
-/** Ends the network with an activation of its own, behind an output that takes none. */
-export function appendActivationFix(
-  { text, graph }: NnFile,
-  output: LayerId,
-  activation: Activation,
-): QuickFix {
-  const id = freeId(graph, activation);
-  const at = graph.layout.get(output);
-  const position = at === undefined ? undefined : { x: Math.round(at.x), y: Math.round(at.y) + BELOW };
-  return {
-    title: `Add an Activation layer with ${quote(activation)} behind ${quote(output)}`,
-    preferred: true,
-    edits: () =>
-      appendLayerEdits(text, output, { id, type: 'Activation', parameters: { activation }, position }),
+/** Puts a Reshape layer into the wire that leads into a layer that takes images: of pixels without channels, or of a flat square. */
+export function reshapeFixes({ file: { text, graph }, layers }: CheckedFile, to: LayerId): QuickFix[] {
+  const edge = graph.edges.find((candidate) => candidate.to === to && graph.nodes.has(candidate.from));
+  const shape = edge === undefined ? undefined : layers.get(edge.from)?.outputShape;
+  const image = shape === undefined ? undefined : imageShape(shape);
+  if (edge === undefined || image === undefined) return [];
+  const position = besideWire(graph.layout.get(edge.from), graph.layout.get(to));
+  const layer = {
+    id: freeId(graph, 'reshape'),
+    type: 'Reshape',
+    parameters: { targetShape: image },
+    position,
   };
+  return [
+    {
+      title: `Insert a Reshape layer to ${describeShape(image)} before ${quote(to)}`,
+      preferred: true,
+      edits: () => insertLayerEdits(text, [edge], layer),
+    },
+  ];
 }
 
-function freeId({ nodes }: Graph, name: string): LayerId {
-  let id = name;
-  for (let number = 2; nodes.has(id); number++) id = `${name}${String(number)}`;
-  return id;
+function imageShape(shape: Shape): Shape | undefined {
+  if (shape.length === 2) return [...shape, 1];
+  const side = Math.sqrt(shape[0] ?? Number.NaN);
+  return shape.length === 1 && Number.isInteger(side) ? [side, side, 1] : undefined;
 }
 
-function besideWire(from: Point | undefined, to: Point | undefined): Point | undefined {
+/** Beside the middle of a wire; none where an end has no place. */
+export function besideWire(from: Point | undefined, to: Point | undefined): Point | undefined {
   if (from === undefined || to === undefined) return undefined;
   return { x: Math.round((from.x + to.x) / 2) + ASIDE, y: Math.round((from.y + to.y) / 2) };
 }
