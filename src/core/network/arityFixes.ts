@@ -75,15 +75,21 @@ export function tooManyInputsFixes(checked: CheckedFile, { id, type }: GraphNode
   const { graph, text } = file;
   const into = distinctSources(graph.edges.filter((edge) => edge.to === id && graph.nodes.has(edge.from)));
   const takesNone = isLayerType(type) && layerDefinition(type).arity === 'none';
-  const remove = removeEdgesFix(file, [index], takesNone);
+  const source = graph.edges.find((edge) => edge.index === index)?.from;
+  const twins = graph.edges.filter((edge) => edge.from === source && edge.to === id);
+  const remove = removeEdgesFix(
+    file,
+    twins.map((edge) => edge.index),
+    takesNone,
+  );
   const shapes = into.map(({ from }) => layers.get(from)?.outputShape);
   const [first] = shapes;
   if (takesNone || first === undefined || shapes.includes(undefined)) return [remove];
-  const same = (axes: number): boolean =>
+  const agree = (axes: number): boolean =>
     shapes.every((shape) => shape?.slice(0, axes).join() === first.slice(0, axes).join());
   const isSameRank = shapes.every((shape) => shape?.length === first.length);
-  if (!isSameRank || !same(first.length - 1)) return [remove];
-  const merge = same(first.length) ? 'Add' : 'Concatenate';
+  if (!isSameRank || !agree(first.length - 1)) return [remove];
+  const merge = agree(first.length) ? 'Add' : 'Concatenate';
   const last = into.at(-1)?.from ?? id;
   return [
     {

@@ -116,6 +116,8 @@ function checkOutput(output: NetworkLayer, dataset: DatasetChoice | undefined): 
  */
 function checkLoss(layers: Layers, output: NetworkLayer, loss: Loss | undefined): Finding[] {
   if (loss !== 'categoricalCrossentropy' && loss !== 'binaryCrossentropy') return [];
+  // Of an output that is not flat, that is to be mended first.
+  if (output.outputShape.length !== 1) return [];
   const isCategorical = loss === 'categoricalCrossentropy';
   if (isCategorical && elementCount(output.outputShape) === 1) {
     const message = `The loss categoricalCrossentropy compares the outputs of ${quote(output.id)} with each other, but there is only one; for two classes use binaryCrossentropy and sigmoid, or give it one value a class.`;

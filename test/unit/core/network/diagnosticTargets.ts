@@ -941,7 +941,10 @@ const training: Target[] = [
   ),
   bad(
     'an output that is an image',
-    file({ layers: { input: INPUT, conv: { type: 'Conv2D', filters: 10, kernelSize: 3 } } }),
+    file({
+      layers: { input: INPUT, conv: { type: 'Conv2D', filters: 10, kernelSize: 3 } },
+      training: { loss: 'categoricalCrossentropy' },
+    }),
     {
       code: 'dataset-mismatch',
       layer: 'conv',

@@ -154,6 +154,20 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    name: 'makes an image of a flat square',
+    code: 'wrong-rank',
+    broken: [['[28, 28, 1]', '[784]']],
+    titles: ['*Insert a Reshape layer to [28, 28, 1] before "conv"'],
+    fixed: [
+      [
+        '"shape": [784] },\n',
+        '"shape": [784] },\n    "reshape": { "type": "Reshape", "targetShape": [28, 28, 1] },\n',
+      ],
+      ['["input", "conv"],', '["input", "reshape"], ["reshape", "conv"],'],
+      ['"input": [0, 0],', '"input": [0, 0], "reshape": [240, 65],'],
+    ],
+  },
+  {
     name: 'gives an inner layer the units that it lacks',
     code: 'missing-parameter',
     broken: [[' "units": 12,', '']],
@@ -226,6 +240,25 @@ const cases: readonly Case[] = [
     fixed: [['    "alone": { "type": "Flatten" },\n', '']],
   },
   {
+    name: 'wires nothing into a gap where it might be one of several',
+    code: 'missing-input',
+    broken: [
+      ['    /* features */\n', '    "alone": { "type": "Flatten" },\n'],
+      ['["hidden", "output"],', ''],
+    ],
+    titles: ['Remove "alone"'],
+    fixed: [['    "alone": { "type": "Flatten" },\n', '']],
+    // The output is not wired, so that "hidden" ends the network.
+    left: 3,
+  },
+  {
+    name: 'joins no image with what is flat',
+    code: 'too-many-inputs',
+    broken: [['["flat", "hidden"],', '["flat", "hidden"], ["conv", "hidden"],']],
+    titles: ['Remove the edge from "conv" to "hidden"'],
+    fixed: [[' ["conv", "hidden"],', '']],
+  },
+  {
     name: 'adds up what leads into a layer that takes one input',
     code: 'too-many-inputs',
     broken: [
@@ -252,14 +285,14 @@ const cases: readonly Case[] = [
     ],
   },
   {
-    name: 'removes an edge into the input',
+    name: 'removes an edge into the input, however often it is there',
     code: 'too-many-inputs',
     broken: [
       ['    /* features */\n', '    "again": { "type": "Input", "shape": [28, 28, 1] },\n'],
-      ['["input", "conv"]', '["again", "input"], ["input", "conv"]'],
+      ['["input", "conv"]', '["again", "input"], ["again", "input"], ["input", "conv"]'],
     ],
     titles: ['*Remove the edge from "again" to "input"'],
-    fixed: [['["again", "input"], ', '']],
+    fixed: [['["again", "input"], ["again", "input"], ', '']],
     left: 1,
   },
   {
