@@ -138,7 +138,9 @@ function endsOf({ nodes, edges }: Graph): LayerId[] {
 }
 
 function reachedFrom({ edges }: Graph, start: LayerId): ReadonlySet<LayerId> {
+  const wires = new Map<LayerId, LayerId[]>();
+  for (const { from, to } of edges) wires.set(from, [...(wires.get(from) ?? []), to]);
   const reached = new Set([start]);
-  for (const id of reached) for (const edge of edges) if (edge.from === id) reached.add(edge.to);
+  for (const id of reached) for (const to of wires.get(id) ?? []) reached.add(to);
   return reached;
 }
