@@ -25,7 +25,7 @@ import { BlankHint, EmptyHint, UnreadableHint } from './EmptyHint';
 import { connectIntent, renameIntent } from './fromFlow';
 import type { HostConnection } from './hostConnection';
 import { useCommands, useFocusReport, useSharedSelection } from './hostLinks';
-import { Inspector } from './Inspector';
+import { Inspector } from './inspector/Inspector';
 import { addLayerIntent, type NewLayerPlace } from './newLayer';
 import { nameProblem } from './layerIds';
 import { Palette } from './Palette';
@@ -100,7 +100,6 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   );
   const drawn = drawnPositions(nodes);
   const onlyLayer = selectedLayers.length === 1 ? selectedLayers[0] : undefined;
-  const inspected = onlyLayer === undefined ? undefined : graph.nodes.get(onlyLayer);
 
   const select = (ids: readonly LayerId[]): void => {
     dispatch({ type: 'layersSelected', ids, focus: true });
@@ -243,22 +242,24 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
             ))
           )}
         </div>
-        {panels.inspector && inspected !== undefined && (
+        {panels.inspector && !blank && (
           <Inspector
-            key={inspected.id}
-            checked={checked}
-            node={inspected}
-            readOnly={readOnly}
+            {...{ checked, readOnly, selectedLayers }}
+            fileName={file.document.fileName}
             onEdit={(intent) => void edit(intent)}
             onFix={fixProblem}
             onSelect={(id) => {
-              select(id === undefined ? [] : [id]);
+              // The keyboard stays in the inspector.
+              dispatch({ type: 'layersSelected', ids: [id], focus: false });
             }}
             onConnect={() => {
               perform('connect');
             }}
-            onReveal={() => {
-              attempt(host.openText(checked.file.locate(['layers', inspected.id], true)));
+            onReveal={(id) => {
+              attempt(host.openText(checked.file.locate(['layers', id], true)));
+            }}
+            onClose={() => {
+              setPanel('inspector', false);
             }}
           />
         )}

@@ -9,7 +9,7 @@ import './editor.css';
 import './canvas.css';
 import './palette.css';
 import './layerCard.css';
-import './inspector.css';
+import './inspector/inspector.css';
 import './problemList.css';
 import { Banner } from '../ui/Banner';
 import { Editor } from './Editor';

@@ -1,33 +1,37 @@
-/** A yes or no. */
+/** A yes or no; `mixed` while it stands for several things that differ. */
 import { VSCodeCheckbox } from '@vscode/webview-ui-toolkit/react';
-import { FieldNotes } from './Field';
+import { useId } from 'react';
+import { Field, type FieldFrame } from './Field';
 
-export interface CheckboxProps {
-  readonly label: string;
-  readonly checked: boolean;
+export interface CheckboxProps extends FieldFrame {
+  readonly checked: boolean | 'mixed';
   readonly onChange: (checked: boolean) => void;
-  readonly error?: string | undefined;
-  readonly hint?: string | undefined;
   readonly disabled?: boolean | undefined;
 }
 
-export function Checkbox({ label, checked, onChange, error, hint, disabled = false }: CheckboxProps) {
+export function Checkbox({ checked, onChange, disabled = false, ...frame }: CheckboxProps) {
+  const descriptionId = useId();
+  const mixed = checked === 'mixed';
   return (
-    <div className="lw-field">
+    <Field {...frame} descriptionId={descriptionId}>
       <VSCodeCheckbox
-        aria-invalid={error !== undefined}
+        // The toolkit says "false" of a box that is neither.
+        ref={(element: unknown) => {
+          if (element instanceof HTMLElement) element.setAttribute('aria-checked', String(checked));
+        }}
+        aria-label={frame.label}
+        aria-invalid={frame.error !== undefined}
+        aria-describedby={frame.description === undefined ? undefined : descriptionId}
         disabled={disabled}
         // The listener stands before the value: the toolkit sets properties in this order, and reports changes that
         // were set from here like those made by hand.
         onChange={(event) => {
           const now = (event.target as HTMLInputElement).checked;
-          if (now !== checked) onChange(now);
+          if (now !== (checked === true)) onChange(now);
         }}
-        checked={checked}
-      >
-        {label}
-      </VSCodeCheckbox>
-      <FieldNotes hint={hint} error={error} />
-    </div>
+        indeterminate={mixed}
+        checked={checked === true}
+      />
+    </Field>
   );
 }

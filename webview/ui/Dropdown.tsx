@@ -1,28 +1,39 @@
 /** A choice of one out of a few. */
 import { VSCodeDropdown, VSCodeOption } from '@vscode/webview-ui-toolkit/react';
-import { Field } from './Field';
+import { useId } from 'react';
+import { Field, type FieldFrame } from './Field';
 
 export interface DropdownOption {
   readonly value: string;
   readonly label: string;
+  /** Said of the option in the list, but not where it is chosen. */
+  readonly detail?: string | undefined;
 }
 
-export interface DropdownProps {
-  readonly label: string;
+export interface DropdownProps extends FieldFrame {
   readonly value: string;
   readonly options: readonly DropdownOption[];
   readonly onChange: (value: string) => void;
-  readonly error?: string | undefined;
-  readonly hint?: string | undefined;
+  /** Nobody has chosen the value: it is shown as a text field shows its placeholder. */
+  readonly unset?: boolean | undefined;
   readonly disabled?: boolean | undefined;
 }
 
-export function Dropdown({ label, value, options, onChange, error, hint, disabled = false }: DropdownProps) {
+export function Dropdown({
+  value,
+  options,
+  onChange,
+  unset = false,
+  disabled = false,
+  ...frame
+}: DropdownProps) {
+  const descriptionId = useId();
   return (
-    <Field label={label} hint={hint} error={error}>
+    <Field {...frame} descriptionId={descriptionId}>
       <VSCodeDropdown
-        aria-label={label}
-        aria-invalid={error !== undefined}
+        aria-label={frame.label}
+        aria-invalid={frame.error !== undefined}
+        aria-describedby={frame.description === undefined ? undefined : descriptionId}
         disabled={disabled}
         // The listener stands before the value: the toolkit sets properties in this order, and reports changes that
         // were set from here like those made by hand.
@@ -32,9 +43,12 @@ export function Dropdown({ label, value, options, onChange, error, hint, disable
         }}
         value={value}
       >
+        <span slot="selected-value" className={unset ? 'lw-dropdown-unset' : ''}>
+          {options.find((option) => option.value === value)?.label}
+        </span>
         {options.map((option) => (
           <VSCodeOption key={option.value} value={option.value} selected={option.value === value}>
-            {option.label}
+            {option.detail === undefined ? option.label : `${option.label} (${option.detail})`}
           </VSCodeOption>
         ))}
       </VSCodeDropdown>

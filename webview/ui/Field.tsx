@@ -1,40 +1,73 @@
-/** What every form field has around its control: a label above, below it the reason why a value is refused, and a hint. */
-import type { ReactNode } from 'react';
+/**
+ * What every form field has around its control: its label, a button back to the default, why a value is refused, and an
+ * explanation that shows beside it while the pointer or the focus is on it.
+ */
+import { useRef, type ReactNode } from 'react';
+import { Button } from './Button';
 import { Icon } from './Icon';
+import { Tooltip } from './Tooltip';
 
-export interface FieldNotesProps {
-  readonly hint: string | undefined;
-  readonly error: string | undefined;
+/** What a control takes for the frame around it. */
+export interface FieldFrame {
+  readonly label: string;
+  /** What the field means and takes; screen readers read it out too. */
+  readonly description?: string | undefined;
+  readonly error?: string | undefined;
+  readonly warning?: string | undefined;
+  /** Takes the value back to its default; `undefined` where there is nothing to take back. */
+  readonly onReset?: (() => void) | undefined;
 }
 
-export interface FieldProps extends FieldNotesProps {
-  readonly label: string;
+export interface FieldProps extends FieldFrame {
+  /** The id that the explanation gets, where the control refers to it. */
+  readonly descriptionId?: string;
   readonly children: ReactNode;
 }
 
+const CONTROLS = 'vscode-text-field, vscode-dropdown, vscode-checkbox';
+
 /** The control inside names itself by `aria-label`, because a label element does not reach into a shadow root. */
-export function Field({ label, hint, error, children }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { label, description, descriptionId, error, warning, onReset, children } = props;
+  const row = useRef<HTMLDivElement>(null);
   return (
-    <div className={error === undefined ? 'lw-field' : 'lw-field lw-field-invalid'}>
+    <div ref={row} className={error === undefined ? 'lw-field' : 'lw-field lw-field-invalid'}>
       <span className="lw-field-label" aria-hidden="true">
         {label}
       </span>
-      {children}
-      <FieldNotes hint={hint} error={error} />
+      <div className="lw-field-control">{children}</div>
+      {onReset !== undefined && (
+        <div className="lw-field-reset">
+          <Button
+            appearance="icon"
+            icon="discard"
+            label={`Reset ${label} to its default`}
+            onClick={() => {
+              // The button goes with what it resets; the focus stays at the field.
+              row.current?.querySelector<HTMLElement>(CONTROLS)?.focus();
+              onReset();
+            }}
+          />
+        </div>
+      )}
+      <FieldNote severity="error" text={error} />
+      <FieldNote severity="warning" text={warning} />
+      {description !== undefined && <Tooltip id={descriptionId} text={description} anchor={row} />}
     </div>
   );
 }
 
-export function FieldNotes({ hint, error }: FieldNotesProps) {
+interface FieldNoteProps {
+  readonly severity: 'error' | 'warning';
+  readonly text: string | undefined;
+}
+
+function FieldNote({ severity, text }: FieldNoteProps) {
+  if (text === undefined) return null;
   return (
-    <>
-      {error !== undefined && (
-        <div className="lw-field-error" role="alert">
-          <Icon name="error" />
-          {error}
-        </div>
-      )}
-      {hint !== undefined && <div className="lw-field-hint">{hint}</div>}
-    </>
+    <div className={`lw-field-note lw-field-${severity}`} role={severity === 'error' ? 'alert' : undefined}>
+      <Icon name={severity} />
+      {text}
+    </div>
   );
 }

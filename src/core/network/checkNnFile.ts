@@ -11,6 +11,7 @@ import type { LayerConfig } from '../layers/layerConfig';
 import type { Shape } from '../shape';
 import type { WrittenHyperparameters } from '../hyperparameters/checkHyperparameters';
 import { checkHyperparameters } from '../hyperparameters/checkHyperparameters';
+import type { Loss } from '../hyperparameters/hyperparameters';
 import { quote } from '../wording';
 import { checkTraining, defaultLoss } from './checkTraining';
 import { checkWiring } from './checkWiring';
@@ -34,6 +35,8 @@ export interface CheckedFile {
   readonly diagnostics: readonly Diagnostic[];
   /** Every layer of the graph. */
   readonly layers: ReadonlyMap<LayerId, LayerSummary>;
+  /** The loss that counts where the file names none; `undefined` while the output is not known. */
+  readonly defaultLoss: Loss | undefined;
   /** Defined exactly when no diagnostic is an error. */
   readonly network: Network | undefined;
 }
@@ -82,6 +85,7 @@ export function checkNnFile(text: string): CheckedFile {
     file,
     diagnostics,
     layers: summarize(file, inferred.layers),
+    defaultLoss: output === undefined ? undefined : defaultLoss(inferred.layers, output),
     network:
       hasErrors || input === undefined || output === undefined || hyperparameters === undefined
         ? undefined

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
-import type { LayerType } from '../../../../src/core/layers/layerConfig';
-import { layerDefinition } from '../../../../src/core/layers/layerRegistry';
-import type { ParameterDefinition } from '../../../../src/core/parameters/parameterDefinition';
-import { choiceOptions, formatValue, parseDraft } from '../../../../webview/editor/parameterText';
+import type { LayerType } from '../../../../../src/core/layers/layerConfig';
+import { layerDefinition } from '../../../../../src/core/layers/layerRegistry';
+import type { ParameterDefinition } from '../../../../../src/core/parameters/parameterDefinition';
+import {
+  choiceOptions,
+  describeField,
+  formatValue,
+  parseDraft,
+} from '../../../../../webview/editor/inspector/parameterText';
 
 function parameter(type: LayerType, name: string): ParameterDefinition {
   const found = layerDefinition(type).parameters.find((definition) => definition.name === name);
@@ -49,6 +54,10 @@ describe('parseDraft', () => {
     assert.deepEqual(parseDraft(parameter('Conv2D', 'strides'), ' '), { ok: true, value: undefined });
   });
 
+  it('takes an empty field back to nothing where the file need not say it', () => {
+    assert.deepEqual(parseDraft(parameter('Dense', 'units'), '', false), { ok: true, value: undefined });
+  });
+
   it('reads back what formatValue wrote', () => {
     assert.deepEqual(parseDraft(parameter('Conv2D', 'kernelSize'), formatValue([3, 5])), {
       ok: true,
@@ -63,10 +72,29 @@ describe('choiceOptions', () => {
   it('marks the default, and keeps a value that the file should not have', () => {
     const choices = ['same', 'valid'];
     assert.deepEqual(choiceOptions(choices, 'same', 'valid'), [
-      { value: 'same', label: 'same' },
-      { value: 'valid', label: 'valid (default)' },
+      { value: 'same', label: 'same', detail: undefined },
+      { value: 'valid', label: 'valid', detail: 'default' },
     ]);
     assert.deepEqual(choiceOptions(choices, 'full', 'valid')[0], { value: 'full', label: 'full' });
     assert.deepEqual(choiceOptions(choices, '', undefined)[0], { value: '', label: 'Choose…' });
+    assert.deepEqual(choiceOptions(choices, '', undefined, 'mixed')[0], { value: '', label: 'mixed' });
+  });
+});
+
+describe('describeField', () => {
+  it('says what a text takes and what counts without it', () => {
+    assert.equal(
+      describeField(parameter('Dropout', 'rate'), undefined),
+      'The share of values that is dropped. A number of at least 0 and below 1.',
+    );
+    assert.match(
+      describeField(parameter('BatchNormalization', 'epsilon'), 0.001),
+      / A number above 0, 0\.001 by default\.$/,
+    );
+  });
+
+  it('leaves to a list of choices what it shows itself', () => {
+    const activation = parameter('Dense', 'activation');
+    assert.equal(describeField(activation, 'linear'), activation.description);
   });
 });

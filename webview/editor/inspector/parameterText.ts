@@ -1,9 +1,10 @@
 /**
  * A parameter as a line of text in the inspector, there and back; `src/core` says which values fit.
  */
-import type { ParameterDefinition } from '../../src/core/parameters/parameterDefinition';
-import { isRequired } from '../../src/core/parameters/parameterDefinition';
-import { checkValue, expectation } from '../../src/core/parameters/parameterValues';
+import type { ParameterDefinition } from '../../../src/core/parameters/parameterDefinition';
+import { isRequired } from '../../../src/core/parameters/parameterDefinition';
+import { checkValue, expectation } from '../../../src/core/parameters/parameterValues';
+import type { DropdownOption } from '../../ui/Dropdown';
 
 export type ParsedDraft =
   /** `undefined` stands for the default. */
@@ -17,10 +18,14 @@ export function formatValue(value: unknown): string {
 }
 
 /** Reads what was typed. Lists are separated by commas, spaces or `×`. */
-export function parseDraft(definition: ParameterDefinition, draft: string): ParsedDraft {
+export function parseDraft(
+  definition: ParameterDefinition,
+  draft: string,
+  required = isRequired(definition),
+): ParsedDraft {
   const text = draft.trim();
   if (text === '') {
-    return isRequired(definition)
+    return required
       ? { ok: false, reason: `Enter ${expectation(definition)}.` }
       : { ok: true, value: undefined };
   }
@@ -29,17 +34,28 @@ export function parseDraft(definition: ParameterDefinition, draft: string): Pars
   return checked.ok ? { ok: true, value } : { ok: false, reason: `Enter ${checked.expected}.` };
 }
 
-/** The choices to show, the default marked. A value that the file should not have is still what it has. */
+/** The choices to show, the default marked. A value that is none of them is still what counts: it comes first. */
 export function choiceOptions(
   choices: readonly string[],
   value: string,
   fallback: unknown,
-): readonly { readonly value: string; readonly label: string }[] {
+  blank = 'Choose…',
+): readonly DropdownOption[] {
   const known = choices.map((choice) => ({
     value: choice,
-    label: choice === fallback ? `${choice} (default)` : choice,
+    label: choice,
+    detail: choice === fallback ? 'default' : undefined,
   }));
-  return choices.includes(value) ? known : [{ value, label: value === '' ? 'Choose…' : value }, ...known];
+  return choices.includes(value) ? known : [{ value, label: value === '' ? blank : value }, ...known];
+}
+
+/** The explanation of a field: what the setting means, and where its control does not show it, what it takes. */
+export function describeField(definition: ParameterDefinition, fallback: unknown): string {
+  const { kind, description } = definition;
+  if (kind === 'choice' || kind === 'boolean') return description;
+  const expected = expectation(definition);
+  const byDefault = fallback === undefined ? '' : `, ${formatValue(fallback)} by default`;
+  return `${description} ${expected.charAt(0).toUpperCase()}${expected.slice(1)}${byDefault}.`;
 }
 
 /** The value to write; whether it fits is for `checkValue` to say. */
