@@ -1,7 +1,7 @@
 /** A yes or no; `mixed` while it stands for several things that differ. */
 import { VSCodeCheckbox } from '@vscode/webview-ui-toolkit/react';
 import { useId } from 'react';
-import { Field, type FieldFrame } from './Field';
+import { describedBy, Field, type FieldFrame } from './Field';
 
 export interface CheckboxProps extends FieldFrame {
   readonly checked: boolean | 'mixed';
@@ -21,7 +21,7 @@ export function Checkbox({ checked, onChange, disabled = false, ...frame }: Chec
         }}
         aria-label={frame.label}
         aria-invalid={frame.error !== undefined}
-        aria-describedby={frame.description === undefined ? undefined : descriptionId}
+        aria-describedby={describedBy(frame, descriptionId)}
         disabled={disabled}
         // The listener stands before the value: the toolkit sets properties in this order, and reports changes that
         // were set from here like those made by hand.

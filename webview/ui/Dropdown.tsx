@@ -1,7 +1,7 @@
 /** A choice of one out of a few. */
 import { VSCodeDropdown, VSCodeOption } from '@vscode/webview-ui-toolkit/react';
 import { useId } from 'react';
-import { Field, type FieldFrame } from './Field';
+import { describedBy, Field, type FieldFrame } from './Field';
 
 export interface DropdownOption {
   readonly value: string;
@@ -33,7 +33,7 @@ export function Dropdown({
       <VSCodeDropdown
         aria-label={frame.label}
         aria-invalid={frame.error !== undefined}
-        aria-describedby={frame.description === undefined ? undefined : descriptionId}
+        aria-describedby={describedBy(frame, descriptionId)}
         disabled={disabled}
         // The listener stands before the value: the toolkit sets properties in this order, and reports changes that
         // were set from here like those made by hand.

@@ -19,9 +19,19 @@ export interface FieldFrame {
 }
 
 export interface FieldProps extends FieldFrame {
-  /** The id that the explanation gets, where the control refers to it. */
+  /** The id that the explanation gets, and the notes build theirs on, where the control refers to them. */
   readonly descriptionId?: string;
   readonly children: ReactNode;
+}
+
+/** The ids of everything in a field that explains it, for its control's `aria-describedby`. */
+export function describedBy(frame: FieldFrame, descriptionId: string): string | undefined {
+  const ids = [
+    ...(frame.error === undefined ? [] : [`${descriptionId}-error`]),
+    ...(frame.warning === undefined ? [] : [`${descriptionId}-warning`]),
+    ...(frame.description === undefined ? [] : [descriptionId]),
+  ];
+  return ids.length === 0 ? undefined : ids.join(' ');
 }
 
 const CONTROLS = 'vscode-text-field, vscode-dropdown, vscode-checkbox';
@@ -30,6 +40,8 @@ const CONTROLS = 'vscode-text-field, vscode-dropdown, vscode-checkbox';
 export function Field(props: FieldProps) {
   const { label, description, descriptionId, error, warning, onReset, children } = props;
   const row = useRef<HTMLDivElement>(null);
+  const noteId = (severity: string): string | undefined =>
+    descriptionId === undefined ? undefined : `${descriptionId}-${severity}`;
   return (
     <div ref={row} className={error === undefined ? 'lw-field' : 'lw-field lw-field-invalid'}>
       <span className="lw-field-label" aria-hidden="true">
@@ -50,8 +62,8 @@ export function Field(props: FieldProps) {
           />
         </div>
       )}
-      <FieldNote severity="error" text={error} />
-      <FieldNote severity="warning" text={warning} />
+      <FieldNote severity="error" text={error} id={noteId('error')} />
+      <FieldNote severity="warning" text={warning} id={noteId('warning')} />
       {description !== undefined && <Tooltip id={descriptionId} text={description} anchor={row} />}
     </div>
   );
@@ -60,12 +72,17 @@ export function Field(props: FieldProps) {
 interface FieldNoteProps {
   readonly severity: 'error' | 'warning';
   readonly text: string | undefined;
+  readonly id: string | undefined;
 }
 
-function FieldNote({ severity, text }: FieldNoteProps) {
+function FieldNote({ severity, text, id }: FieldNoteProps) {
   if (text === undefined) return null;
   return (
-    <div className={`lw-field-note lw-field-${severity}`} role={severity === 'error' ? 'alert' : undefined}>
+    <div
+      id={id}
+      className={`lw-field-note lw-field-${severity}`}
+      role={severity === 'error' ? 'alert' : undefined}
+    >
       <Icon name={severity} />
       {text}
     </div>

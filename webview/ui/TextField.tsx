@@ -24,7 +24,7 @@ export interface TextFieldProps extends FieldFrame {
 /** `error` is what is wrong with the value; a draft has its own. */
 export function TextField(props: TextFieldProps) {
   const { value, onCommit, validate, step, placeholder, disabled = false, ...frame } = props;
-  const { label, description } = frame;
+  const { label, description, warning } = frame;
   const [kept, setDraft] = useState<Draft | undefined>(undefined);
   const draft = currentDraft(kept, value);
   if (draft !== kept) setDraft(draft);
@@ -56,7 +56,7 @@ export function TextField(props: TextFieldProps) {
         ref={(element: unknown) => {
           if (!(element instanceof HTMLElement)) return;
           element.setAttribute('aria-label', label);
-          const explanation = [error, description].filter((text) => text !== undefined).join(' ');
+          const explanation = [error, warning, description].filter((text) => text !== undefined).join(' ');
           element.shadowRoot?.querySelector('input')?.setAttribute('aria-description', explanation);
         }}
         aria-invalid={error !== undefined}

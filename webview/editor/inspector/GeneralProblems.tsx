@@ -22,7 +22,9 @@ export function GeneralProblems({ context, problems }: GeneralProblemsProps) {
             <Icon name={problem.severity} />
             {problem.message}
           </p>
-          <FixButtons checked={context.checked} problem={problem} onFix={context.onFix} />
+          <div className="inspector-fixes">
+            <FixButtons checked={context.checked} problem={problem} onFix={context.onFix} />
+          </div>
         </div>
       ))}
       {more > 0 && <p className="inspector-problem">And {more} more in the list of problems.</p>}

@@ -23,7 +23,7 @@ export function NetworkPanel({ context, network, fileName, onEdit }: NetworkPane
       <ParameterField
         key={field.path.join()}
         {...{ context, field }}
-        automatic={field.definition.name === 'trainingSize' ? 'all of them' : 'by the output layer'}
+        automatic={field.automatic}
         onChange={(value) => {
           onEdit(trainingIntent(field.path, value));
         }}

@@ -20,7 +20,7 @@ export interface ParameterFieldProps {
   readonly context: FieldContext;
   readonly field: InspectorField;
   /** What a choice that is not written counts as, where no fallback says it. */
-  readonly automatic?: string;
+  readonly automatic?: string | undefined;
   /** `undefined` takes the setting out of the file. */
   readonly onChange: (value: unknown) => void;
   /** Unless told, as `onChange` with `undefined`. */

@@ -18,6 +18,8 @@ import { inspectorField, ownSetting, type InspectorField, type Settings } from '
 /** A training setting with its path within `training`. */
 export interface TrainingField extends InspectorField {
   readonly path: readonly string[];
+  /** What happens where it is not written and there is no default to show. */
+  readonly automatic: string | undefined;
 }
 
 export interface NetworkInspection {
@@ -40,6 +42,10 @@ export interface NetworkInspection {
 /** The choice that stands for `{ "idx": … }`. */
 export const IDX_FOLDER = 'IDX folder';
 
+const AUTOMATIC: ReadonlyMap<string, string> = new Map([
+  ['loss', 'by the output layer'],
+  ['trainingSize', 'all of them'],
+]);
 const DATA_SETTINGS: readonly string[] = ['validationSize', 'trainingSize', 'shuffle'];
 
 const datasetDefinition: ChoiceParameter = {
@@ -84,6 +90,7 @@ export function inspectNetwork(checked: CheckedFile): NetworkInspection {
       problems: take('training', definition.name),
     }),
     path: [definition.name],
+    automatic: AUTOMATIC.get(definition.name),
   });
   const isData = ({ name }: ParameterDefinition): boolean => DATA_SETTINGS.includes(name);
 
@@ -112,6 +119,7 @@ export function inspectNetwork(checked: CheckedFile): NetworkInspection {
         problems: take('training', 'optimizer', definition.name),
       }),
       path: ['optimizer', definition.name],
+      automatic: undefined,
     })),
     training: trainingParameters.filter((definition) => !isData(definition)).map(trainingField),
   } as const;

@@ -129,6 +129,16 @@ describe('inspectLayers', () => {
     assert.deepEqual(layers(text, ['hidden', 'input']).fields, []);
   });
 
+  it('shows no common default where it follows parameters that differ', () => {
+    const text = MLP.replace('"type": "Flatten"', '"type": "MaxPooling2D", "poolSize": 2').replace(
+      '"type": "Dense", "units": 128, "activation": "relu"',
+      '"type": "MaxPooling2D", "poolSize": 3',
+    );
+    const strides = field(layers(text, ['flatten', 'hidden']), 'strides');
+    assert.deepEqual(strides.state, { kind: 'mixed' });
+    assert.equal(strides.fallback, undefined);
+  });
+
   it('says of a sum that leaves layers out that it does', () => {
     const text = MLP.replace('["hidden", "output"]', '["hidden", "ghost"]');
     assert.equal(layers(text, ['hidden', 'output']).parameterCount, 'at least 100,480');
@@ -138,7 +148,8 @@ describe('inspectLayers', () => {
   it('gathers the problems of a parameter from the selected layers alone', () => {
     const text = MLP.replace('"units": 128', '"units": 0').replace('"units": 10', '"units": -1');
     assert.equal(field(layers(text, ['hidden', 'output']), 'units').problems.length, 2);
-    assert.equal(field(layer(text, 'hidden'), 'units').problems.length, 1);
+    const three = text.replace('"Flatten"', '"Dense", "units": 5');
+    assert.equal(field(layers(three, ['hidden', 'flatten']), 'units').problems.length, 1);
   });
 });
 

@@ -46,6 +46,7 @@ describe('inspectNetwork', () => {
         ['optimizer.nesterov', 'default', false],
       ],
     );
+    assert.equal(setting(shown, 'trainingSize').automatic, 'all of them');
     assert.deepEqual(shown.optimizer.state, { kind: 'default' });
     assert.equal(shown.optimizer.resettable, false);
     assert.deepEqual(shown.dataset.state, { kind: 'default' });

@@ -22,6 +22,7 @@ function numeric(
 
 const units = numeric(layerDefinition('Dense').parameters, 'units');
 const rate = numeric(layerDefinition('Dropout').parameters, 'rate');
+const momentum = numeric(layerDefinition('BatchNormalization').parameters, 'momentum');
 const seed = numeric(trainingParameters, 'seed');
 const learningRate = numeric(optimizerParameters.sgd, 'learningRate');
 const epsilon = numeric(optimizerParameters.adam, 'epsilon');
@@ -39,7 +40,8 @@ describe('stepNumber', () => {
     assert.equal(stepNumber(learningRate, '0.02', 0.01, 1), '0.03');
     assert.equal(stepNumber(learningRate, '3', 0.01, 1), '4');
     assert.equal(stepNumber(rate, '0.25', undefined, 10), '0.35');
-    assert.equal(stepNumber(rate, '0', undefined, 1), '0.1');
+    assert.equal(stepNumber(rate, '0.7', undefined, 1), '0.8');
+    assert.equal(stepNumber(momentum, '0', undefined, 1), '0.1');
     assert.equal(stepNumber(epsilon, '1e-7', 1e-7, 2), '3e-7');
   });
 
