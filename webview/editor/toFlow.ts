@@ -42,7 +42,11 @@ export interface Flow {
   readonly edges: readonly WireEdge[];
 }
 
-const NOTHING_KNOWN: LayerSummary = { outputShape: undefined, parameterCount: undefined };
+const NOTHING_KNOWN: LayerSummary = {
+  outputShape: undefined,
+  parameterCount: undefined,
+  multiplyAdds: undefined,
+};
 
 /** Draws a file. A wire to a layer that does not exist cannot be drawn; it stands in the list of problems. */
 export function toFlow(checked: CheckedFile): Flow {

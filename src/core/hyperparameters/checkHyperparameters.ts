@@ -56,6 +56,12 @@ export function checkHyperparameters(training: Settings | undefined): CheckedHyp
   };
 }
 
+/** The batch size that the settings say, whatever else is wrong with them; where they do not say a right one, the default. */
+export function batchSizeOf(training: Settings | undefined): number {
+  const values = readValues(training ?? {}, trainingParameters, 'training', ['training'], []);
+  return values.get('batchSize') as number;
+}
+
 function readDataset(settings: Settings, findings: Finding[]): DatasetChoice | undefined {
   const written = ownValue(settings, 'dataset');
   if (written === undefined) return undefined;

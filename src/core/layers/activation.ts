@@ -19,5 +19,10 @@ export const activation: LayerDefinition<ActivationConfig> = {
   ],
   initialParameters: { activation: 'relu' },
   toConfig: (values) => ({ type: 'Activation', activation: values.get('activation') as Activation }),
-  infer: (_id, _config, inputs) => ({ ok: true, outputShape: firstInput(inputs).shape, weights: [] }),
+  infer: (_id, _config, inputs) => ({
+    ok: true,
+    outputShape: firstInput(inputs).shape,
+    weights: [],
+    multiplyAdds: 0,
+  }),
 };

@@ -23,6 +23,6 @@ export const add: LayerDefinition<AddConfig> = {
         message: `Add ${quote(id)} needs inputs of one shape, but ${quote(first.id)} outputs ${shape} and ${quote(other.id)} outputs ${describeShape(other.shape)}; make them equal.`,
       };
     }
-    return { ok: true, outputShape: first.shape, weights: [] };
+    return { ok: true, outputShape: first.shape, weights: [], multiplyAdds: 0 };
   },
 };

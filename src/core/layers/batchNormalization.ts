@@ -1,4 +1,5 @@
 /** Normalises every channel by its batch's mean and variance, then scales by gamma and shifts by beta. */
+import { elementCount } from '../shape';
 import type { WeightSpec } from './weights';
 import type { BatchNormalizationConfig } from './layerConfig';
 import type { LayerDefinition } from './layerDefinition';
@@ -59,6 +60,7 @@ export const batchNormalization: LayerDefinition<BatchNormalizationConfig> = {
         weight('movingMean', 'zeros', false),
         weight('movingVariance', 'ones', false),
       ],
+      multiplyAdds: elementCount(shape),
     };
   },
 };

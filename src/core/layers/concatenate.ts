@@ -45,6 +45,7 @@ export const concatenate: LayerDefinition<ConcatenateConfig> = {
       };
     }
     const total = inputs.reduce((sum, { shape }) => sum + (shape[axis] ?? 0), 0);
-    return { ok: true, outputShape: first.shape.map((size, i) => (i === axis ? total : size)), weights: [] };
+    const outputShape = first.shape.map((size, i) => (i === axis ? total : size));
+    return { ok: true, outputShape, weights: [], multiplyAdds: 0 };
   },
 };

@@ -1,7 +1,7 @@
 /** Filters that slide over an image, kernel [height, width, inChannels, filters]. */
 import { quote } from '../wording';
 import type { Activation, Conv2DConfig, Initializer, Padding } from './layerConfig';
-import type { Pair } from '../shape';
+import { elementCount, type Pair } from '../shape';
 import type { LayerDefinition } from './layerDefinition';
 import { firstInput } from './layerInputs';
 import { activationParameter, paddingParameter, weightParameters } from './sharedParameters';
@@ -66,6 +66,7 @@ export const conv2D: LayerDefinition<Conv2DConfig> = {
       fanOut: window * filters,
       config,
     });
-    return { ok: true, outputShape: [...slid.size, filters], weights };
+    const outputShape = [...slid.size, filters];
+    return { ok: true, outputShape, weights, multiplyAdds: elementCount(outputShape) * window * inChannels };
   },
 };

@@ -42,6 +42,6 @@ export const dense: LayerDefinition<DenseConfig> = {
     }
     const { units } = config;
     const weights = kernelAndBias(id, { kernelShape: [fanIn, units], units, fanIn, fanOut: units, config });
-    return { ok: true, outputShape: [units], weights };
+    return { ok: true, outputShape: [units], weights, multiplyAdds: fanIn * units };
   },
 };

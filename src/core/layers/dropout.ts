@@ -20,5 +20,10 @@ export const dropout: LayerDefinition<DropoutConfig> = {
   ],
   initialParameters: { rate: 0.5 },
   toConfig: (values) => ({ type: 'Dropout', rate: values.get('rate') as number }),
-  infer: (_id, _config, inputs) => ({ ok: true, outputShape: firstInput(inputs).shape, weights: [] }),
+  infer: (_id, _config, inputs) => ({
+    ok: true,
+    outputShape: firstInput(inputs).shape,
+    weights: [],
+    multiplyAdds: 0,
+  }),
 };

@@ -16,5 +16,6 @@ export const flatten: LayerDefinition<FlattenConfig> = {
     ok: true,
     outputShape: [elementCount(firstInput(inputs).shape)],
     weights: [],
+    multiplyAdds: 0,
   }),
 };

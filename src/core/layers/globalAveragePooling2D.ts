@@ -15,6 +15,6 @@ export const globalAveragePooling2D: LayerDefinition<GlobalAveragePooling2DConfi
   toConfig: () => ({ type: 'GlobalAveragePooling2D' }),
   infer(id, _config, inputs) {
     const found = imageOf(`GlobalAveragePooling2D ${quote(id)}`, firstInput(inputs));
-    return found.ok ? { ok: true, outputShape: [found.image[2]], weights: [] } : found;
+    return found.ok ? { ok: true, outputShape: [found.image[2]], weights: [], multiplyAdds: 0 } : found;
   },
 };

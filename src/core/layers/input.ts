@@ -18,5 +18,5 @@ export const input: LayerDefinition<InputConfig> = {
   ],
   initialParameters: { shape: [28, 28, 1] },
   toConfig: (values) => ({ type: 'Input', shape: values.get('shape') as Shape }),
-  infer: (_id, config) => ({ ok: true, outputShape: config.shape, weights: [] }),
+  infer: (_id, config) => ({ ok: true, outputShape: config.shape, weights: [], multiplyAdds: 0 }),
 };

@@ -35,6 +35,12 @@ export interface InferredLayer {
   /** Without the batch axis. */
   readonly outputShape: Shape;
   readonly weights: readonly WeightSpec[];
+  /**
+   * Multiply-adds of one example's forward pass, each product with a weight counted once together with its addition.
+   * As the field counts them: biases, activations, pooling and merging count nothing, a convolution's windows count whole
+   * also where they hang over the edge, BatchNormalization counts one a value (scale and shift, as in evaluation).
+   */
+  readonly multiplyAdds: number;
 }
 export type Inference = InferredLayer | InferenceProblem;
 

@@ -58,7 +58,7 @@ function pooling2D(type: Pooling2DConfig['type'], description: string): LayerDef
         padding,
       });
       if (!slid.ok) return slid;
-      return { ok: true, outputShape: [...slid.size, found.image[2]], weights: [] };
+      return { ok: true, outputShape: [...slid.size, found.image[2]], weights: [], multiplyAdds: 0 };
     },
   };
 }

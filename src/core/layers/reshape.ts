@@ -35,6 +35,6 @@ export const reshape: LayerDefinition<ReshapeConfig> = {
       };
     }
     const outputShape = config.targetShape.map((size) => (size === -1 ? values / fixed : size));
-    return { ok: true, outputShape, weights: [] };
+    return { ok: true, outputShape, weights: [], multiplyAdds: 0 };
   },
 };

@@ -27,6 +27,8 @@ export interface LayerSummary {
   readonly outputShape: Shape | undefined;
   /** Elements of all its weights; `undefined` where they cannot be inferred. */
   readonly parameterCount: number | undefined;
+  /** Of one example's forward pass; `undefined` where they cannot be inferred. */
+  readonly multiplyAdds: number | undefined;
 }
 
 export interface CheckedFile {
@@ -104,7 +106,11 @@ function summarize(
   const summaries = new Map<LayerId, LayerSummary>();
   for (const id of file.graph.nodes.keys()) {
     const layer = inferred.get(id);
-    summaries.set(id, { outputShape: layer?.outputShape, parameterCount: layer?.parameterCount });
+    summaries.set(id, {
+      outputShape: layer?.outputShape,
+      parameterCount: layer?.parameterCount,
+      multiplyAdds: layer?.multiplyAdds,
+    });
   }
   return summaries;
 }

@@ -65,7 +65,7 @@ function inferLayer(
     if (parameter === undefined) return { ...at, code, message };
     return { ...at, code, message, path: ['layers', id, parameter], atKey: false };
   }
-  const { outputShape, weights } = inferred;
+  const { outputShape, weights, multiplyAdds } = inferred;
   const parameterCount = weights.reduce((sum, weight) => sum + elementCount(weight.shape), 0);
   const name = (): string => `${config.type} ${quote(id)}`;
   if (!(elementCount(outputShape) <= MAX_ELEMENTS)) {
@@ -85,5 +85,6 @@ function inferLayer(
     outputShape,
     weights,
     parameterCount,
+    multiplyAdds,
   };
 }

@@ -20,6 +20,8 @@ export interface NetworkLayer {
   readonly weights: readonly WeightSpec[];
   /** Elements of all weights, BatchNormalization's moving statistics included (as Keras's summary counts them). */
   readonly parameterCount: number;
+  /** Of one example's forward pass; see `InferredLayer`. */
+  readonly multiplyAdds: number;
 }
 
 export interface Network {
