@@ -1,13 +1,12 @@
 /**
  * JSON text with comments and trailing commas as a tree with places, for reading and for editing.
  *
- * Over `jsonc-parser`, which is fault tolerant but recursive: text whose brackets nest too deeply is refused before it
- * reaches the parser. Where a key is repeated, its last value counts, as in `JSON.parse`.
+ * Over `jsonc-parser`, which is fault tolerant but recursive: text whose brackets nest too deeply is refused. Where a key is repeated, its last value counts, as in `JSON.parse`.
  */
-import { parseTree, printParseErrorCode } from 'jsonc-parser';
+import { printParseErrorCode } from 'jsonc-parser';
 import type { Node, ParseError } from 'jsonc-parser';
 import type { TextRange } from '../diagnostics/diagnostic';
-import { tokensFrom } from './jsonTokens';
+import { parseJsonNodes } from './jsonNodes';
 
 /** Deeper than any network file, far shallower than the call stack. */
 const MAX_DEPTH = 64;
@@ -30,17 +29,22 @@ export interface JsonTree {
   locate(path: JsonPath, atKey?: boolean): TextRange;
 }
 
-/** Parses any text; never throws. */
+let latest: { readonly text: string; readonly tree: JsonTree } | undefined;
+
+/** Parses any text; never throws. The latest tree is kept, since one gesture or keystroke asks for it several times. */
 export function parseJsonTree(text: string): JsonTree {
+  if (latest?.text !== text) latest = { text, tree: treeOf(text) };
+  return latest.tree;
+}
+
+function treeOf(text: string): JsonTree {
   // A byte order mark is no JSON; a space in its place keeps every offset.
   const json = text.startsWith('\uFEFF') ? ` ${text.slice(1)}` : text;
-  const tooDeep = findTooDeep(json);
-  const parseErrors: ParseError[] = [];
-  const root = tooDeep === undefined ? parseTree(json, parseErrors, { allowTrailingComma: true }) : undefined;
+  const { root, errors: parseErrors, tooDeepAt } = parseJsonNodes(json, MAX_DEPTH);
   const errors =
-    tooDeep === undefined
+    tooDeepAt === undefined
       ? parseErrors.slice(0, MAX_ERRORS).map((parseError) => describeError(text, parseError))
-      : [tooDeep];
+      : [describeTooDeep(tooDeepAt)];
   const propertyMaps = new WeakMap<Node, ReadonlyMap<string, Node>>();
 
   const propertyOf = (object: Node, key: string): Node | undefined => {
@@ -92,9 +96,9 @@ function rangeOf(node: Node): TextRange {
   return { offset: node.offset, length: node.length };
 }
 
-/** The properties of an object that have a key, in the order of the text. */
+/** The properties of an object, in the order of the text; none of anything else. */
 export function propertiesOf(object: Node): readonly Node[] {
-  return (object.children ?? []).filter((child) => child.type === 'property');
+  return object.type === 'object' ? (object.children ?? []) : [];
 }
 
 /** A property's name. */
@@ -111,12 +115,17 @@ export function valueOf(property: Node): Node | undefined {
 export function toPlain(node: Node): unknown {
   if (node.type === 'array') return (node.children ?? []).map(toPlain);
   if (node.type !== 'object') return node.value as unknown;
+  return Object.fromEntries(plainEntries(node));
+}
+
+/** The keys of an object with their plain values, in the order of the text; a repeated key comes several times. */
+export function plainEntries(object: Node): [string, unknown][] {
   const entries: [string, unknown][] = [];
-  for (const property of propertiesOf(node)) {
+  for (const property of propertiesOf(object)) {
     const value = valueOf(property);
     if (value !== undefined) entries.push([keyOf(property), toPlain(value)]);
   }
-  return Object.fromEntries(entries);
+  return entries;
 }
 
 /** What kind of JSON value a node is, as a noun phrase. */
@@ -137,18 +146,9 @@ export function kindOf(node: Node): string {
   }
 }
 
-/** The place where brackets nest too deeply for a recursive parser. */
-function findTooDeep(json: string): SyntaxError | undefined {
-  let depth = 0;
-  for (const { kind, offset } of tokensFrom(json, 0)) {
-    if (kind === 'open') depth++;
-    if (kind === 'close') depth--;
-    if (depth > MAX_DEPTH) {
-      const message = `Brackets nest more than ${String(MAX_DEPTH)} deep here; a network file needs no more than 5 levels.`;
-      return { message, offset, length: 1 };
-    }
-  }
-  return undefined;
+function describeTooDeep(offset: number): SyntaxError {
+  const message = `Brackets nest more than ${String(MAX_DEPTH)} deep here; a network file needs no more than 5 levels.`;
+  return { message, offset, length: 1 };
 }
 
 const EXPECTATIONS: Readonly<Record<string, string>> = {

@@ -99,19 +99,27 @@ function checkProperties(root: Node, tree: JsonTree, report: Report): void {
 
 /** Marks the second and every later use of a key in one object. */
 function reportDuplicateKeys(root: Node, findings: Diagnostic[]): void {
-  const visit = (node: Node, path: JsonPath): void => {
-    if (node.type === 'array')
+  /** Where the visited node stands. */
+  const path: (string | number)[] = [];
+  const visitBelow = (step: string | number, node: Node | undefined): void => {
+    if (node?.children === undefined) return;
+    path.push(step);
+    visit(node);
+    path.pop();
+  };
+  const visit = (node: Node): void => {
+    if (node.type === 'array') {
       node.children?.forEach((child, i) => {
-        visit(child, [...path, i]);
+        visitBelow(i, child);
       });
-    if (node.type !== 'object') return;
+      return;
+    }
     const seen = new Set<string>();
     for (const property of propertiesOf(node)) {
       const key = keyOf(property);
-      const value = valueOf(property);
       const name = property.children?.[0];
-      const here = [...path, key];
       if (seen.has(key) && name !== undefined) {
+        const here = [...path, key];
         const layerId = here[0] === 'layers' ? here[1] : undefined;
         findings.push({
           code: 'duplicate-key',
@@ -124,10 +132,10 @@ function reportDuplicateKeys(root: Node, findings: Diagnostic[]): void {
         });
       }
       seen.add(key);
-      if (value !== undefined) visit(value, here);
+      visitBelow(key, valueOf(property));
     }
   };
-  visit(root, []);
+  visit(root);
 }
 
 function readText(tree: JsonTree, path: JsonPath, report: Report): string | undefined {

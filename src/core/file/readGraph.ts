@@ -5,7 +5,7 @@
  */
 import type { GraphEdge, GraphNode, LayerId, Point } from '../graph/graph';
 import type { JsonTree } from './jsonTree';
-import { keyOf, kindOf, propertiesOf, toPlain, valueOf } from './jsonTree';
+import { keyOf, kindOf, plainEntries, propertiesOf, toPlain, valueOf } from './jsonTree';
 import type { Report } from './report';
 import { describeValue, quote } from '../wording';
 
@@ -36,7 +36,13 @@ function readLayer(tree: JsonTree, id: LayerId, report: Report): GraphNode {
     report('wrong-kind', 'error', message, ['layers', id], { layerId: id });
     return { id, type: undefined, parameters: {} };
   }
-  const { type, ...parameters } = toPlain(value) as Record<string, unknown>;
+  let type: unknown;
+  const others: [string, unknown][] = [];
+  for (const entry of plainEntries(value)) {
+    if (entry[0] === 'type') type = entry[1];
+    else others.push(entry);
+  }
+  const parameters = Object.fromEntries(others);
   if (typeof type === 'string') return { id, type, parameters };
   if (type === undefined) {
     const message = `Layer ${quote(id)} has no type; add "type": "Dense" or another layer type.`;

@@ -15,43 +15,49 @@ export function topologicalOrder(
   ids: Iterable<LayerId>,
   edges: Iterable<{ readonly from: LayerId; readonly to: LayerId }>,
 ): TopologicalOrder {
-  const successors = new Map<LayerId, LayerId[]>();
-  const waitingFor = new Map<LayerId, LayerId[]>();
-  for (const id of ids) {
-    successors.set(id, []);
-    waitingFor.set(id, []);
-  }
+  const waiting = new Map<LayerId, WaitingLayer>();
+  for (const id of ids) waiting.set(id, { id, inputs: [], successors: [], missing: 0 });
   for (const { from, to } of edges) {
-    if (!successors.has(from) || !waitingFor.has(to)) continue;
-    successors.get(from)?.push(to);
-    waitingFor.get(to)?.push(from);
+    const [source, target] = [waiting.get(from), waiting.get(to)];
+    if (source === undefined || target === undefined) continue;
+    source.successors.push(target);
+    target.inputs.push(source);
+    target.missing++;
   }
-  const missing = new Map([...waitingFor].map(([id, inputs]) => [id, inputs.length]));
-  const order = [...missing].filter(([, count]) => count === 0).map(([id]) => id);
-  for (const id of order) {
-    for (const successor of successors.get(id) ?? []) {
-      const count = (missing.get(successor) ?? 0) - 1;
-      missing.set(successor, count);
-      if (count === 0) order.push(successor);
+  const ready = [...waiting.values()].filter(({ missing }) => missing === 0);
+  for (const { successors } of ready) {
+    for (const successor of successors) {
+      successor.missing--;
+      if (successor.missing === 0) ready.push(successor);
     }
   }
-  const rest = new Map([...missing].filter(([, count]) => count > 0));
-  return { order, cycle: rest.size === 0 ? undefined : findCycle(rest, waitingFor) };
+  const order = ready.map(({ id }) => id);
+  const first = order.length === waiting.size ? undefined : [...waiting.values()].find(isLeftOver);
+  return { order, cycle: first === undefined ? undefined : findCycle(first) };
+}
+
+interface WaitingLayer {
+  readonly id: LayerId;
+  readonly inputs: WaitingLayer[];
+  readonly successors: WaitingLayer[];
+  /** The inputs that are not in the order yet. */
+  missing: number;
+}
+
+function isLeftOver({ missing }: WaitingLayer): boolean {
+  return missing > 0;
 }
 
 /** Walks backwards among layers that wait for each other until one comes up again. */
-function findCycle(
-  rest: ReadonlyMap<LayerId, number>,
-  inputsOf: ReadonlyMap<LayerId, readonly LayerId[]>,
-): LayerId[] {
-  const visited = new Map<LayerId, number>();
+function findCycle(start: WaitingLayer): LayerId[] {
+  const visited = new Map<WaitingLayer, number>();
   const walk: LayerId[] = [];
-  let [at] = rest.keys();
+  let at: WaitingLayer | undefined = start;
   while (at !== undefined && !visited.has(at)) {
     visited.set(at, walk.length);
-    walk.push(at);
+    walk.push(at.id);
     // Every layer left over waits for at least one other that is left over.
-    at = inputsOf.get(at)?.find((id) => rest.has(id));
+    at = at.inputs.find(isLeftOver);
   }
   return at === undefined ? [] : walk.slice(visited.get(at)).reverse();
 }

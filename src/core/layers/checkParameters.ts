@@ -49,9 +49,9 @@ export function checkParameters(node: GraphNode): CheckedLayer {
       findings.push(error('bad-parameter', id, message, parameter.name));
     }
   }
-  const known = definition.parameters.map((parameter) => parameter.name);
   for (const key of Object.keys(parameters)) {
-    if (known.includes(key)) continue;
+    if (definition.parameters.some((parameter) => parameter.name === key)) continue;
+    const known = definition.parameters.map((parameter) => parameter.name);
     const advice = known.length === 0 ? '; remove it.' : `; it takes ${known.join(', ')}.`;
     const message = `${name} has no parameter ${quote(key)}${didYouMean(key, known, advice)}`;
     findings.push({ ...error('unknown-parameter', id, message, key), atKey: true });

@@ -57,26 +57,26 @@ export function checkWiring(graph: Graph, edgesAreReadable: boolean): Wiring {
 /** The edges between layers that are there, each once. */
 function checkEdges(graph: Graph): { edges: GraphEdge[]; findings: Finding[] } {
   const findings: Finding[] = [];
-  const seen = new Set<string>();
+  const seen = new Map<LayerId, Set<LayerId>>();
   const edges = graph.edges.filter(({ from, to, index }) => {
-    const missing = [from, to].find((id) => !graph.nodes.has(id));
     const at = { severity: 'error', path: ['edges', index] } as const;
-    if (missing !== undefined) {
+    const [hasFrom, hasTo] = [graph.nodes.has(from), graph.nodes.has(to)];
+    if (!hasFrom || !hasTo) {
+      const missing = hasFrom ? to : from;
       const known = findings.length < MAX_SUGGESTIONS ? graph.nodes.keys() : [];
       const advice = didYouMean(missing, known, '; add that layer, or remove the edge.');
       const message = `The edge from ${quote(from)} to ${quote(to)} names ${quote(missing)}, which is no layer${advice}`;
-      const there = [to, from].find((id) => graph.nodes.has(id));
-      const owner = there === undefined ? {} : { layerId: there };
+      const owner = hasTo ? { layerId: to } : hasFrom ? { layerId: from } : {};
       findings.push({ ...at, ...owner, code: 'dangling-edge', message });
       return false;
     }
-    const key = JSON.stringify([from, to]);
-    if (seen.has(key)) {
+    const targets = seen.get(from) ?? new Set();
+    if (targets.has(to)) {
       const message = `The edge from ${quote(from)} to ${quote(to)} is there twice; remove one.`;
       findings.push({ ...at, layerId: to, code: 'duplicate-edge', message });
       return false;
     }
-    seen.add(key);
+    seen.set(from, targets.add(to));
     return true;
   });
   return { edges, findings };
