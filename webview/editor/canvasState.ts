@@ -131,7 +131,7 @@ export function reduceCanvas(state: CanvasState, action: CanvasAction): CanvasSt
 function redraw(state: CanvasState): CanvasState {
   const { file } = state;
   if (file === undefined) return state;
-  const flow = toFlow(file.checked);
+  const flow = toFlow(file.checked, state.flow);
   const oldNodes = new Map(state.nodes.map((node) => [node.id, node]));
   const oldEdges = new Map(state.edges.map((edge) => [edge.id, edge]));
   const nodes = flow.nodes.map((node): LayerNode => {

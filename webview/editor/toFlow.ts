@@ -2,13 +2,15 @@
  * The drawing of a network file: layers as nodes, wires as edges of React Flow. Pure, and the only way in.
  */
 import type { Edge, Node } from 'reactflow';
-import type { GraphNode, LayerId, Point } from '../../src/core/graph/graph';
+import type { Graph, GraphNode, LayerId, Point } from '../../src/core/graph/graph';
 import type { CheckedFile, LayerSummary } from '../../src/core/network/checkNnFile';
 import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
+import type { Shape } from '../../src/core/shape';
 import { formatCount } from '../ui/formats';
 import { CARD, layerPositions } from './autoLayout';
 import { edgeRefs, flowEdgeId, flowNodeId, type EdgeRef } from './flowIds';
-import { laneAround, type Lane } from './wirePath';
+import { sharedFlow } from './flowSharing';
+import { fromTopToBottom, laneAround, type Lane } from './wirePath';
 import { formatShape, layerLabel, parameterSummary } from './wording';
 
 /** What a card shows. */
@@ -28,10 +30,10 @@ export interface LayerCardData {
 export interface WireData extends EdgeRef {
   /** The place in the file's `edges`. */
   readonly index: number;
-  /** Where a wire of the type `around` runs down beside the cards between its ends. */
+  /** The tensor that it carries, as the card that it leaves writes it. */
+  readonly shape: string | undefined;
+  /** Where a wire that goes around the cards between its ends runs down beside them. */
   readonly laneX?: number;
-  /** The tensor that flows over it, `28 × 28 × 1`; missing where it cannot be inferred. */
-  readonly shape?: string;
 }
 
 export type LayerNode = Node<LayerCardData>;
@@ -42,32 +44,48 @@ export interface Flow {
   readonly edges: readonly WireEdge[];
 }
 
+const NO_PROBLEMS: readonly Diagnostic[] = [];
 const NOTHING_KNOWN: LayerSummary = {
   outputShape: undefined,
   parameterCount: undefined,
   multiplyAdds: undefined,
 };
 
-/** Draws a file. A wire to a layer that does not exist cannot be drawn; it stands in the list of problems. */
-export function toFlow(checked: CheckedFile): Flow {
-  const { graph } = checked.file;
-  const positions = layerPositions(graph);
+/**
+ * Draws a file. A wire to a layer that does not exist cannot be drawn; it stands in the list of problems.
+ * @param previous an earlier drawing, whose nodes and edges are taken over wherever they have not changed.
+ */
+export function toFlow(checked: CheckedFile, previous?: Flow): Flow {
+  const nodes = cards(checked, layerPositions(checked.file.graph));
+  const flow = { nodes, edges: wires(checked, nodes) };
+  return previous === undefined ? flow : sharedFlow(flow, previous);
+}
+
+/** The one layer from which no wire leads on, if it is the only one. */
+function outputOf(graph: Graph): LayerId | undefined {
   const sources = new Set(graph.edges.filter(({ to }) => graph.nodes.has(to)).map(({ from }) => from));
   const ends = [...graph.nodes.keys()].filter((id) => !sources.has(id));
-  const output = ends.length === 1 ? ends[0] : undefined;
-  const problems = problemsByLayer(checked.diagnostics);
-  const wireProblems = new Set(
-    checked.diagnostics.flatMap(({ path: [root, index] }) => (root === 'edges' ? [index] : [])),
-  );
+  return ends.length === 1 ? ends[0] : undefined;
+}
 
-  const nodes = [...graph.nodes.values()].map((node): LayerNode => {
+function cards(checked: CheckedFile, positions: ReadonlyMap<LayerId, Point>): LayerNode[] {
+  const { graph } = checked.file;
+  const output = outputOf(graph);
+  /** The shapes that come into each layer. */
+  const inputs = new Map<LayerId, (Shape | undefined)[]>();
+  for (const { from, to } of graph.edges) pushTo(inputs, to, checked.layers.get(from)?.outputShape);
+  const problems = new Map<LayerId, Diagnostic[]>();
+  for (const diagnostic of checked.diagnostics) {
+    if (diagnostic.layerId !== undefined) pushTo(problems, diagnostic.layerId, diagnostic);
+  }
+  return [...graph.nodes.values()].map((node): LayerNode => {
     const summary = checked.layers.get(node.id) ?? NOTHING_KNOWN;
-    const own = problems.get(node.id) ?? [];
+    const own = problems.get(node.id) ?? NO_PROBLEMS;
     const { outputShape, parameterCount } = summary;
     const data: LayerCardData = {
       layerId: node.id,
       type: node.type,
-      detail: detailOf(checked, node),
+      detail: detailOf(node, inputs.get(node.id) ?? []),
       outputShape: outputShape === undefined ? undefined : formatShape(outputShape),
       parameterCount:
         parameterCount === undefined || parameterCount === 0 ? undefined : formatCount(parameterCount),
@@ -83,31 +101,36 @@ export function toFlow(checked: CheckedFile): Flow {
       ariaLabel: layerLabel(node, summary, own),
     };
   });
+}
 
+function wires(checked: CheckedFile, nodes: readonly LayerNode[]): WireEdge[] {
+  const refs = edgeRefs(checked.file.graph);
+  const wrong = new Set(
+    checked.diagnostics.flatMap(({ path: [root, index] }) => (root === 'edges' ? [index] : [])),
+  );
+  const nodeOf = new Map(nodes.map((node) => [node.data.layerId, node]));
+  const corners = fromTopToBottom(nodes.map(({ position }) => position));
   const lanes: Lane[] = [];
-  const edges = edgeRefs(graph)
-    .filter(({ from, to }) => graph.nodes.has(from) && graph.nodes.has(to))
-    .map((ref): WireEdge => {
-      const wrong = wireProblems.has(ref.index);
-      const shape = checked.layers.get(ref.from)?.outputShape;
-      const lane = laneOf(ref, positions, lanes);
-      if (lane !== undefined) lanes.push(lane);
-      return {
+  return refs.flatMap((ref): WireEdge[] => {
+    const [source, target] = [nodeOf.get(ref.from), nodeOf.get(ref.to)];
+    if (source === undefined || target === undefined) return [];
+    const isWrong = wrong.has(ref.index);
+    const lane = laneAround(source.position, target.position, corners, lanes);
+    if (lane !== undefined) lanes.push(lane);
+    const data = { ...ref, shape: source.data.outputShape };
+    return [
+      {
         id: flowEdgeId(ref),
-        source: flowNodeId(ref.from),
-        target: flowNodeId(ref.to),
+        source: source.id,
+        target: target.id,
         type: 'wire',
-        data: {
-          ...ref,
-          ...(lane === undefined ? {} : { laneX: lane.x }),
-          ...(shape === undefined ? {} : { shape: formatShape(shape) }),
-        },
+        data: lane === undefined ? data : { ...data, laneX: lane.x },
         markerEnd: 'wire-end',
-        className: wrong ? 'wire wire-wrong' : 'wire',
-        ariaLabel: `Wire from ${ref.from} to ${ref.to}${wrong ? ', has a problem' : ''}`,
-      };
-    });
-  return { nodes, edges };
+        className: isWrong ? 'wire wire-wrong' : 'wire',
+        ariaLabel: `Wire from ${ref.from} to ${ref.to}${isWrong ? ', has a problem' : ''}`,
+      },
+    ];
+  });
 }
 
 /** Where every layer is drawn while nothing is being moved. */
@@ -115,37 +138,18 @@ export function drawnPositions(nodes: readonly LayerNode[]): ReadonlyMap<LayerId
   return new Map(nodes.map(({ data, position }) => [data.layerId, { x: position.x, y: position.y }]));
 }
 
-function laneOf(
-  { from, to }: EdgeRef,
-  positions: ReadonlyMap<LayerId, Point>,
-  lanes: readonly Lane[],
-): Lane | undefined {
-  const [start, end] = [positions.get(from), positions.get(to)];
-  if (start === undefined || end === undefined) return undefined;
-  const others = [...positions].flatMap(([id, position]) => (id === from || id === to ? [] : [position]));
-  return laneAround(start, end, others, lanes);
-}
-
-function detailOf(checked: CheckedFile, node: GraphNode): string {
+function detailOf(node: GraphNode, inputs: readonly (Shape | undefined)[]): string {
   if (node.type === 'Input') return 'input of the network';
   const parameters = parameterSummary(node);
   if (parameters !== '') return parameters;
-  const inputs = checked.file.graph.edges
-    .filter(({ to }) => to === node.id)
-    .map(({ from }) => checked.layers.get(from)?.outputShape);
   const known = inputs.filter((shape) => shape !== undefined);
   return known.length === 0 || known.length < inputs.length
     ? ''
     : `from ${known.map(formatShape).join(', ')}`;
 }
 
-function problemsByLayer(diagnostics: readonly Diagnostic[]): ReadonlyMap<LayerId, Diagnostic[]> {
-  const byLayer = new Map<LayerId, Diagnostic[]>();
-  for (const diagnostic of diagnostics) {
-    if (diagnostic.layerId === undefined) continue;
-    const known = byLayer.get(diagnostic.layerId);
-    if (known === undefined) byLayer.set(diagnostic.layerId, [diagnostic]);
-    else known.push(diagnostic);
-  }
-  return byLayer;
+function pushTo<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [item]);
+  else list.push(item);
 }

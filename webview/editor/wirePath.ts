@@ -20,32 +20,72 @@ export interface Lane {
   readonly bottom: number;
 }
 
+/** The upper left corners of cards in the order in which `laneAround` looks through them. */
+export function fromTopToBottom(corners: Iterable<Point>): readonly Point[] {
+  return [...corners].sort((a, b) => a.y - b.y);
+}
+
 /**
  * The lane right of the cards between for a wire from the card at `from` to the card at `to` (both the upper left
- * corner), or `undefined` where the straight line touches no card of `others`.
+ * corner), or `undefined` where the straight line touches no card.
+ * @param cards all cards, from top to bottom; those at the ends may be among them.
  */
 export function laneAround(
   from: Point,
   to: Point,
-  others: readonly Point[],
+  cards: readonly Point[],
   lanes: readonly Lane[],
 ): Lane | undefined {
   const start = { x: from.x + CARD.width / 2, y: from.y + CARD.height };
   const end = { x: to.x + CARD.width / 2, y: to.y };
-  const crossed = others.filter((corner) => crosses(start, end, corner));
-  if (crossed.length === 0) return undefined;
-  const [top, bottom] = [start.y + STUB, end.y - STUB];
-  const obstacles = [
-    ...others.map(({ x, y }) => ({ left: x, right: x + CARD.width, top: y, bottom: y + CARD.height })),
-    ...lanes.map((lane) => ({ left: lane.x, right: lane.x, top: lane.top, bottom: lane.bottom })),
-  ]
-    .filter((obstacle) => obstacle.top < bottom && obstacle.bottom > top)
-    .sort((a, b) => a.left - b.left);
-  let x = Math.max(...crossed.map((corner) => corner.x + CARD.width)) + BESIDE;
-  for (const { left, right } of obstacles) {
-    if (x > left - TOO_NEAR && x < right + TOO_NEAR) x = right + BESIDE;
+  // Too near each other, the ends leave no room to turn twice.
+  if (end.y - start.y < 2 * STUB) return undefined;
+  let edge = -Infinity;
+  // Only cards that begin below the first one's top and above the last one's can be in the way.
+  for (let i = firstBelow(cards, from.y); i < cards.length; i++) {
+    const corner = cards[i];
+    if (corner === undefined || corner.y >= end.y) break;
+    if (crosses(start, end, corner)) edge = Math.max(edge, corner.x + CARD.width);
   }
-  return { x, top, bottom };
+  return edge === -Infinity ? undefined : freeLane(edge + BESIDE, start.y + STUB, end.y - STUB, cards, lanes);
+}
+
+/** The first lane from `x` to the right that keeps its distance from cards and other lanes. */
+function freeLane(
+  x: number,
+  top: number,
+  bottom: number,
+  cards: readonly Point[],
+  lanes: readonly Lane[],
+): Lane {
+  const obstacles: { readonly left: number; readonly right: number }[] = [];
+  for (let i = firstBelow(cards, top - CARD.height); i < cards.length; i++) {
+    const corner = cards[i];
+    if (corner === undefined || corner.y >= bottom) break;
+    const right = corner.x + CARD.width;
+    if (right + TOO_NEAR > x) obstacles.push({ left: corner.x, right });
+  }
+  for (const lane of lanes) {
+    if (lane.x + TOO_NEAR > x && lane.top < bottom && lane.bottom > top) {
+      obstacles.push({ left: lane.x, right: lane.x });
+    }
+  }
+  let free = x;
+  for (const { left, right } of obstacles.sort((a, b) => a.left - b.left)) {
+    if (free > left - TOO_NEAR && free < right + TOO_NEAR) free = right + BESIDE;
+  }
+  return { x: free, top, bottom };
+}
+
+/** The place of the first card whose top lies below `y`. */
+function firstBelow(cards: readonly Point[], y: number): number {
+  let [low, high] = [0, cards.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cards[middle]?.y ?? Infinity) > y) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** An SVG path from `source` down, across to `laneX`, along it and back to `target`, with rounded corners. */
@@ -71,8 +111,7 @@ function crosses(start: Point, end: Point, corner: Point): boolean {
   const height = end.y - start.y;
   const top = Math.max(start.y, corner.y);
   const bottom = Math.min(end.y, corner.y + CARD.height);
-  // Too near each other, the ends leave no room to turn twice.
-  if (height < 2 * STUB || top >= bottom) return false;
+  if (top >= bottom) return false;
   const xAt = (y: number): number => start.x + ((end.x - start.x) * (y - start.y)) / height;
   const [one, other] = [xAt(top), xAt(bottom)];
   return Math.max(one, other) > corner.x && Math.min(one, other) < corner.x + CARD.width;
