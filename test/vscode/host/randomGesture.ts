@@ -6,9 +6,19 @@ import type { GraphEdit } from '../../../src/core/graph/graphEdit';
 import { applyGraphEdit } from '../../../src/core/graph/applyGraphEdit';
 import { LAYER_TYPES } from '../../../src/core/layers/layerRegistry';
 import type { Random } from '../../../src/core/random';
-import { edgeRefs } from '../../../webview/editor/flowIds';
-import { connectIntent, deleteIntent, moveIntent, parameterIntent } from '../../../webview/editor/fromFlow';
-import { addLayerIntent, newLayerId } from '../../../webview/editor/newLayer';
+import { aligned, distributed } from '../../../webview/editor/arrange';
+import { layerPositions, tidyPositions } from '../../../webview/editor/autoLayout';
+import { copyText, pasteIntent, readPasted } from '../../../webview/editor/clipboard';
+import { edgeRefs, type EdgeRef } from '../../../webview/editor/flowIds';
+import {
+  connectIntent,
+  deleteIntent,
+  moveIntent,
+  parameterIntent,
+  reconnectIntent,
+  renameIntent,
+} from '../../../webview/editor/fromFlow';
+import { addLayerIntent, type NewLayerPlace } from '../../../webview/editor/newLayer';
 
 /** More layers than this are thinned out, so that a file does not grow without end. */
 const MANY_LAYERS = 40;
@@ -29,11 +39,11 @@ export function randomGesture(graph: Graph, random: Random, depth = 0): GraphEdi
   const id = pick(ids);
   const value = (): unknown => (below(4) === 0 ? undefined : pick(VALUES));
   if (ids.length > MANY_LAYERS) return deleteIntent(ids.slice(MANY_LAYERS / 2), [])(graph);
-  switch (below(12)) {
+  switch (below(14)) {
     case 0:
     case 1: {
       const type = pick(LAYER_TYPES);
-      return type && addLayerIntent(type, below(3) === 0 ? undefined : id, drawn)(graph);
+      return type && addLayerIntent(type, placeFor(graph, some(ids), point(), below(4)), drawn)(graph);
     }
     case 2:
       return deleteIntent(some(ids), some(edgeRefs(graph)))(graph);
@@ -48,48 +58,51 @@ export function randomGesture(graph: Graph, random: Random, depth = 0): GraphEdi
       return parameterIntent(some(ids), pick(PARAMETERS) ?? 'units', value())(graph);
     case 7: {
       const to = pick(NAMES.filter((name) => !graph.nodes.has(name)));
-      return id === undefined || to === undefined ? undefined : { kind: 'renameLayer', from: id, to };
+      return id === undefined || to === undefined ? undefined : renameIntent(id, to)(graph);
     }
     case 8:
-      return reconnected(graph, pick(graph.edges)?.index, pick(ids), pick(ids));
+      return reconnected(graph, pick(edgeRefs(graph)), pick(ids), pick(ids));
     case 9:
       return { kind: 'setTraining', path: pick(SETTINGS) ?? ['epochs'], value: value() };
     case 10:
       return { kind: 'setName', name: below(4) === 0 ? undefined : `Network ${below(1000)}` };
+    case 11: {
+      const text = copyText(graph, some(ids), drawn);
+      const read = readPasted(text);
+      return read.ok ? pasteIntent(read.graph, point(), drawn)(graph) : undefined;
+    }
+    case 12: {
+      const places = new Map([...layerPositions(graph)].filter(() => below(3) === 0));
+      const arranged = below(2) === 0 ? aligned(places, 'center') : distributed(places, 'vertically');
+      return moveIntent(below(3) === 0 ? tidyPositions(graph) : arranged, drawn)(graph);
+    }
     default:
-      return depth > 0 ? undefined : pasted(graph, some(ids), random);
+      return depth > 0 ? undefined : severalAtOnce(graph, random);
   }
+}
+
+function placeFor(graph: Graph, ids: readonly LayerId[], point: Point, choice: number): NewLayerPlace {
+  const [wire] = edgeRefs(graph).slice(choice);
+  if (choice === 0) return { kind: 'at', point };
+  return choice === 1 && wire !== undefined
+    ? { kind: 'onWire', wire, point }
+    : { kind: 'behind', layers: ids };
 }
 
 function reconnected(
   graph: Graph,
-  index: number | undefined,
+  wire: EdgeRef | undefined,
   from: LayerId | undefined,
   to: LayerId | undefined,
 ): GraphEdit | undefined {
-  if (index === undefined || from === undefined || to === undefined) return undefined;
-  const isTaken = graph.edges.some((edge) => edge.index !== index && edge.from === from && edge.to === to);
-  return isTaken ? undefined : { kind: 'reconnectEdge', index, from, to };
+  if (wire === undefined || from === undefined || to === undefined) return undefined;
+  return reconnectIntent(wire, from, to)(graph);
 }
 
-/** Some layers a second time, and two gestures more, in one. */
-function pasted(graph: Graph, ids: readonly LayerId[], random: Random): GraphEdit | undefined {
-  let current = graph;
-  const edits: GraphEdit[] = [];
-  const add = (edit: GraphEdit | undefined): void => {
-    if (edit === undefined) return;
-    edits.push(edit);
-    current = applyGraphEdit(current, edit);
-  };
-  for (const id of ids) {
-    const parameters = graph.nodes.get(id)?.parameters ?? {};
-    const position = { x: random.uniform() * 500, y: random.uniform() * 500 };
-    add({
-      kind: 'addLayers',
-      layers: [{ id: newLayerId(current, 'Dense'), type: 'Dense', parameters, position }],
-    });
-  }
-  add(randomGesture(current, random, 1));
-  add(randomGesture(current, random, 1));
-  return edits.length === 0 ? undefined : { kind: 'sequence', edits };
+/** Two gestures in one. */
+function severalAtOnce(graph: Graph, random: Random): GraphEdit | undefined {
+  const first = randomGesture(graph, random, 1);
+  if (first === undefined) return undefined;
+  const second = randomGesture(applyGraphEdit(graph, first), random, 1);
+  return second === undefined ? first : { kind: 'sequence', edits: [first, second] };
 }
