@@ -54,7 +54,9 @@ describe('designing on the canvas', () => {
   it('puts a layer down where it is dropped on nothing', async () => {
     const before = await workbench.readDocument(FILE);
     const beside = await middleOf(card(canvas, 'input'));
-    const free = { x: beside.x + 320, y: beside.y };
+    const box = await canvas.locator('.react-flow__pane').boundingBox();
+    assert.ok(box);
+    const free = { x: box.x + 90, y: beside.y };
     await drag(workbench.page, await middleOf(canvas.getByRole('option', { name: 'Dense' })), free);
     const after = await changed(workbench, FILE, before);
     assert.deepEqual(wiresOf(after), wiresOf(before));
@@ -101,7 +103,7 @@ describe('designing on the canvas', () => {
     assert.equal((await workbench.readDocument(FILE)).text, unwired.text);
     await drag(workbench.page, await middleOf(card(canvas, 'flatten').locator('.source')), end, async () => {
       await card(canvas, 'hidden').locator('.card-wire-fits').waitFor();
-      await card(canvas, 'input').locator('.card-refusal', { hasText: 'cycle' }).waitFor();
+      await card(canvas, 'input').locator('.card-refusal', { hasText: 'Input layer' }).waitFor();
       await card(canvas, 'output').locator('.card-refusal', { hasText: 'takes one input' }).waitFor();
     });
     const wired = await changed(workbench, FILE, unwired);
@@ -122,8 +124,8 @@ describe('designing on the canvas', () => {
     const led = await changed(workbench, FILE, unwired);
     assert.deepEqual(wiresOf(led), ['input > flatten', 'flatten > output']);
     await undoOnce(workbench, FILE, unwired);
-    const card2 = await middleOf(card(canvas, 'hidden'));
-    await drag(workbench.page, await middleOf(end), { x: card2.x + 260, y: card2.y });
+    const beside = await middleOf(card(canvas, 'hidden'));
+    await drag(workbench.page, await middleOf(end), { x: beside.x - 170, y: beside.y });
     const dropped = await changed(workbench, FILE, unwired);
     assert.deepEqual(wiresOf(dropped), ['input > flatten']);
     await undoOnce(workbench, FILE, unwired);
