@@ -99,7 +99,7 @@ describe('the inspector', () => {
   it('renames a layer wherever the file names it, keeps it selected, and refuses a name that is taken', async () => {
     await select('hidden');
     await enter('name', 'output');
-    await inspector().getByRole('alert').filter({ hasText: '"output" already' }).waitFor();
+    await inspector().getByRole('alert').filter({ hasText: 'output already' }).waitFor();
     assert.equal(await textOf(), original);
     await enter('name', 'fc1');
     await written('the new name', ({ layers, edges }) => {

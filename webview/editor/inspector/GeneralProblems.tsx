@@ -22,9 +22,11 @@ export function GeneralProblems({ context, problems }: GeneralProblemsProps) {
             <Icon name={problem.severity} />
             {problem.message}
           </p>
-          <div className="inspector-fixes">
-            <FixButtons checked={context.checked} problem={problem} onFix={context.onFix} />
-          </div>
+          {!context.readOnly && (
+            <div className="inspector-fixes">
+              <FixButtons checked={context.checked} problem={problem} onFix={context.onFix} />
+            </div>
+          )}
         </div>
       ))}
       {more > 0 && <p className="inspector-problem">And {more} more in the list of problems.</p>}

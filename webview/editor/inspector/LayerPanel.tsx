@@ -5,8 +5,9 @@ import { Form } from '../../ui/Form';
 import { TextField } from '../../ui/TextField';
 import type { EdgeRef } from '../flowIds';
 import { deleteIntent, parameterIntent, type EditIntent } from '../fromFlow';
+import { nameProblem } from '../layerIds';
 import { GeneralProblems } from './GeneralProblems';
-import { layerNameProblem, type LayerInspection } from './layerInspection';
+import type { LayerInspection } from './layerInspection';
 import { ParameterField, type FieldContext } from './ParameterField';
 
 export interface LayerPanelProps {
@@ -31,7 +32,7 @@ export function LayerPanel({ context, layer, onEdit, onRename, onSelect, onConne
           description="What the wires and the saved weights call the layer."
           value={id}
           disabled={readOnly}
-          validate={(name) => layerNameProblem(checked.file.graph, id, name)}
+          validate={(name) => nameProblem(checked.file.graph, id, name)}
           onCommit={(name) => {
             onRename(id, name);
           }}

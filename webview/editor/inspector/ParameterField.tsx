@@ -37,7 +37,7 @@ export function ParameterField(props: ParameterFieldProps) {
   return (
     <>
       <Control {...props} />
-      {problems.length > 0 && (
+      {problems.length > 0 && !context.readOnly && (
         <div className="inspector-fixes">
           {problems.slice(0, MAX_PROBLEMS).map((problem, index) => (
             <FixButtons key={index} checked={context.checked} problem={problem} onFix={context.onFix} />

@@ -4,11 +4,10 @@
  * Of several layers it shows the parameters that all their types define alike, to be edited together.
  */
 import type { Diagnostic } from '../../../src/core/diagnostics/diagnostic';
-import type { Graph, GraphNode, LayerId } from '../../../src/core/graph/graph';
+import type { GraphNode, LayerId } from '../../../src/core/graph/graph';
 import { isLayerType, layerDefinition } from '../../../src/core/layers/layerRegistry';
 import type { CheckedFile } from '../../../src/core/network/checkNnFile';
 import type { ParameterDefinition } from '../../../src/core/parameters/parameterDefinition';
-import { quote } from '../../../src/core/wording';
 import { edgeRefs, type EdgeRef } from '../flowIds';
 import { formatCount } from '../../ui/formats';
 import { formatShape } from '../wording';
@@ -109,10 +108,4 @@ function parameterTotal(counts: readonly (number | undefined)[]): string {
   const sum = counts.reduce<number>((total, count) => total + (count ?? 0), 0);
   if (!counts.includes(undefined)) return formatCount(sum);
   return sum > 0 ? `at least ${formatCount(sum)}` : 'unknown';
-}
-
-/** Why a layer cannot be called so, or `undefined` when it can. */
-export function layerNameProblem(graph: Graph, id: LayerId, name: string): string | undefined {
-  if (name.trim() === '') return 'A layer needs a name.';
-  return name !== id && graph.nodes.has(name) ? `There is a layer ${quote(name)} already.` : undefined;
 }

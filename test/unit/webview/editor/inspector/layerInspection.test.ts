@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { checkNnFile } from '../../../../../src/core/network/checkNnFile';
 import type { InspectorField } from '../../../../../webview/editor/inspector/inspectorField';
 import { inspect, type Inspection } from '../../../../../webview/editor/inspector/inspectorModel';
-import {
-  layerNameProblem,
-  type LayerInspection,
-  type LayersInspection,
+import type {
+  LayerInspection,
+  LayersInspection,
 } from '../../../../../webview/editor/inspector/layerInspection';
-import { graphOf, MLP } from '../files';
+import { MLP } from '../files';
 
 function layer(text: string, id: string): LayerInspection {
   const inspection = inspect(checkNnFile(text), [id]);
@@ -150,15 +149,5 @@ describe('inspectLayers', () => {
     assert.equal(field(layers(text, ['hidden', 'output']), 'units').problems.length, 2);
     const three = text.replace('"Flatten"', '"Dense", "units": 5');
     assert.equal(field(layers(three, ['hidden', 'flatten']), 'units').problems.length, 1);
-  });
-});
-
-describe('layerNameProblem', () => {
-  it('refuses blank and taken names, and lets a layer keep its own', () => {
-    const graph = graphOf(MLP);
-    assert.match(layerNameProblem(graph, 'hidden', '  ') ?? '', /needs a name/);
-    assert.match(layerNameProblem(graph, 'hidden', 'output') ?? '', /"output" already/);
-    assert.equal(layerNameProblem(graph, 'hidden', 'hidden'), undefined);
-    assert.equal(layerNameProblem(graph, 'hidden', 'fc1'), undefined);
   });
 });
