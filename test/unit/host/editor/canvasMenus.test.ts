@@ -47,6 +47,10 @@ describe('the canvas in package.json', () => {
     // VS Code's own zoom, save and undo, and what the page does itself.
     const taken = ['ctrl+=', 'ctrl+-', 'ctrl+0', 'ctrl+s', 'ctrl+z', 'ctrl+c', 'ctrl+x', 'ctrl+v', 'delete'];
     for (const { key } of own) assert.ok(!taken.includes(key), key);
+    // From a webview, Alt and a letter also open the menu of that letter, which differs between languages.
+    for (const { key } of own) assert.doesNotMatch(key, /alt\+[a-z]$/);
+    // The drawing's own keys: Enter selects, the arrows move, Space and Escape select and leave.
+    for (const { key } of own) assert.doesNotMatch(key, /(enter|space|escape|left|right|up|down)$/);
   });
 
   it('shows nothing in a menu that it does not contribute', () => {
