@@ -3,7 +3,7 @@
  *
  * The text is the model: the host sends it whole with its version, the canvas parses it with the same `src/core` and
  * answers with edits that name the version they were made for. An edit for an old version is turned down, so that a
- * gesture never lands on a text that its author has not seen. Selection and viewport never cross this border.
+ * gesture never lands on a text that its author has not seen. The viewport never crosses this border.
  */
 import * as v from 'valibot';
 import type { LayerId, Point } from '../core/graph/graph';

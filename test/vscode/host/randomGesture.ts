@@ -1,15 +1,12 @@
 /**
  * Gestures at random, as the canvas would make them of a graph: most through its own intents, the others as plain edits.
  */
-import type { Graph, LayerId, Point } from '../../../src/core/graph/graph';
+import type { Graph, Point } from '../../../src/core/graph/graph';
 import type { GraphEdit } from '../../../src/core/graph/graphEdit';
-import { applyGraphEdit } from '../../../src/core/graph/applyGraphEdit';
 import { LAYER_TYPES } from '../../../src/core/layers/layerRegistry';
 import type { Random } from '../../../src/core/random';
-import { aligned, distributed } from '../../../webview/editor/arrange';
-import { layerPositions, tidyPositions } from '../../../webview/editor/autoLayout';
 import { copyText, pasteIntent, readPasted } from '../../../webview/editor/clipboard';
-import { edgeRefs, type EdgeRef } from '../../../webview/editor/flowIds';
+import { edgeRefs } from '../../../webview/editor/flowIds';
 import {
   connectIntent,
   deleteIntent,
@@ -29,7 +26,7 @@ const VALUES: readonly unknown[] = [3, 0.5, true, 'relu', [3, 3], null];
 const SETTINGS = [['epochs'], ['seed'], ['loss'], ['optimizer', 'learningRate'], ['optimizer', 'type']];
 
 /** One gesture on the graph, or `undefined` where the one that was drawn means nothing there. */
-export function randomGesture(graph: Graph, random: Random, depth = 0): GraphEdit | undefined {
+export function randomGesture(graph: Graph, random: Random): GraphEdit | undefined {
   const below = (limit: number): number => Math.floor(random.uniform() * limit);
   const pick = <T>(items: readonly T[]): T | undefined => items[below(items.length)];
   const some = <T>(items: readonly T[]): T[] => items.filter(() => below(6) === 0).slice(0, 6);
@@ -39,11 +36,17 @@ export function randomGesture(graph: Graph, random: Random, depth = 0): GraphEdi
   const id = pick(ids);
   const value = (): unknown => (below(4) === 0 ? undefined : pick(VALUES));
   if (ids.length > MANY_LAYERS) return deleteIntent(ids.slice(MANY_LAYERS / 2), [])(graph);
-  switch (below(14)) {
+  switch (below(13)) {
     case 0:
     case 1: {
-      const type = pick(LAYER_TYPES);
-      return type && addLayerIntent(type, placeFor(graph, some(ids), point(), below(4)), drawn)(graph);
+      const [type, wire] = [pick(LAYER_TYPES), pick(edgeRefs(graph))];
+      const places: NewLayerPlace[] = [
+        { kind: 'behind', layers: some(ids) },
+        { kind: 'at', point: point() },
+        ...(wire === undefined ? [] : [{ kind: 'onWire', wire, point: point() } as const]),
+      ];
+      const place = pick(places);
+      return type && place && addLayerIntent(type, place, drawn)(graph);
     }
     case 2:
       return deleteIntent(some(ids), some(edgeRefs(graph)))(graph);
@@ -60,49 +63,22 @@ export function randomGesture(graph: Graph, random: Random, depth = 0): GraphEdi
       const to = pick(NAMES.filter((name) => !graph.nodes.has(name)));
       return id === undefined || to === undefined ? undefined : renameIntent(id, to)(graph);
     }
-    case 8:
-      return reconnected(graph, pick(edgeRefs(graph)), pick(ids), pick(ids));
+    case 8: {
+      const [wire, from, to] = [pick(edgeRefs(graph)), pick(ids), pick(ids)];
+      const isPossible = wire !== undefined && from !== undefined && to !== undefined;
+      return isPossible ? reconnectIntent(wire, from, to)(graph) : undefined;
+    }
     case 9:
       return { kind: 'setTraining', path: pick(SETTINGS) ?? ['epochs'], value: value() };
     case 10:
       return { kind: 'setName', name: below(4) === 0 ? undefined : `Network ${below(1000)}` };
     case 11: {
-      const text = copyText(graph, some(ids), drawn);
-      const read = readPasted(text);
-      return read.ok ? pasteIntent(read.graph, point(), drawn)(graph) : undefined;
+      const wire = pick(edgeRefs(graph));
+      return wire && deleteIntent([], [wire])(graph);
     }
-    case 12: {
-      const places = new Map([...layerPositions(graph)].filter(() => below(3) === 0));
-      const arranged = below(2) === 0 ? aligned(places, 'center') : distributed(places, 'vertically');
-      return moveIntent(below(3) === 0 ? tidyPositions(graph) : arranged, drawn)(graph);
+    default: {
+      const pasted = readPasted(copyText(graph, some(ids), drawn));
+      return pasted.ok ? pasteIntent(pasted.graph, point(), drawn)(graph) : undefined;
     }
-    default:
-      return depth > 0 ? undefined : severalAtOnce(graph, random);
   }
-}
-
-function placeFor(graph: Graph, ids: readonly LayerId[], point: Point, choice: number): NewLayerPlace {
-  const [wire] = edgeRefs(graph).slice(choice);
-  if (choice === 0) return { kind: 'at', point };
-  return choice === 1 && wire !== undefined
-    ? { kind: 'onWire', wire, point }
-    : { kind: 'behind', layers: ids };
-}
-
-function reconnected(
-  graph: Graph,
-  wire: EdgeRef | undefined,
-  from: LayerId | undefined,
-  to: LayerId | undefined,
-): GraphEdit | undefined {
-  if (wire === undefined || from === undefined || to === undefined) return undefined;
-  return reconnectIntent(wire, from, to)(graph);
-}
-
-/** Two gestures in one. */
-function severalAtOnce(graph: Graph, random: Random): GraphEdit | undefined {
-  const first = randomGesture(graph, random, 1);
-  if (first === undefined) return undefined;
-  const second = randomGesture(applyGraphEdit(graph, first), random, 1);
-  return second === undefined ? first : { kind: 'sequence', edits: [first, second] };
 }
