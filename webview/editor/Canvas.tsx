@@ -4,7 +4,7 @@
  * React Flow reports what the hand does; each finished gesture leaves as one intent. Nothing here writes to the drawing
  * itself: what is drawn comes back from the text.
  */
-import { useCallback, useMemo, useState, type Dispatch } from 'react';
+import { useCallback, useMemo, useState, type Dispatch, type MouseEvent } from 'react';
 import ReactFlow, {
   Background,
   BackgroundVariant,
@@ -22,6 +22,7 @@ import { CardContext, type CardContextValue } from './cardContext';
 import type { CanvasAction, CanvasState, OpenFile } from './canvasState';
 import { moveIntent, type EditIntent } from './fromFlow';
 import { LayerCard } from './LayerCard';
+import { menuContext } from './menuContext';
 import type { NewLayerPlace } from './newLayer';
 import { drawnPositions, type LayerNode, type WireEdge } from './toFlow';
 import { useCanvasKeys } from './useCanvasKeys';
@@ -44,8 +45,6 @@ const MULTI_SELECT_KEYS = ['Shift', 'Meta', 'Control'];
 /** In pixels; layers snap to it, and arrow keys move by it. */
 export const GRID = 10;
 const SNAP_GRID: [number, number] = [GRID, GRID];
-/** What VS Code's context menu reads; see `webview/context` in package.json. */
-const MENU = JSON.stringify({ webviewSection: 'drawing', preventDefaultContextMenuItems: true });
 
 export interface CanvasProps {
   readonly file: OpenFile;
@@ -53,6 +52,7 @@ export interface CanvasProps {
   readonly dispatch: Dispatch<CanvasAction>;
   readonly readOnly: boolean;
   readonly selectedLayers: readonly LayerId[];
+  readonly selectedWires: number;
   readonly snapToGrid: boolean;
   readonly minimap: boolean;
   readonly viewport: Viewport | undefined;
@@ -151,7 +151,11 @@ export function Canvas(props: CanvasProps) {
         className={wiring.offer === undefined ? 'canvas' : 'canvas canvas-wiring'}
         role="application"
         aria-label="Network"
-        data-vscode-context={MENU}
+        data-vscode-context={menuContext({
+          section: 'drawing',
+          selectedLayers: selectedLayers.length,
+          selectedWires: props.selectedWires,
+        })}
         onlyRenderVisibleElements={nodes.length > MANY_LAYERS}
         nodes={nodes as LayerNode[]}
         edges={drawnEdges as WireEdge[]}
@@ -161,6 +165,17 @@ export function Canvas(props: CanvasProps) {
         onEdgesChange={onEdgesChange}
         onNodeDragStop={onDragStop}
         onNodeDoubleClick={onDoubleClick}
+        onNodeClick={useStable((event: MouseEvent, { data }: LayerNode) => {
+          // A click on one of several selected layers means that one; React Flow leaves the selection as it is.
+          const adds = event.shiftKey || event.ctrlKey || event.metaKey;
+          if (!adds && selectedLayers.length > 1) dispatch({ type: 'selectionSet', ids: [data.layerId] });
+        })}
+        onNodeContextMenu={useStable((_event: unknown, { data, selected }: LayerNode) => {
+          if (selected !== true) dispatch({ type: 'selectionSet', ids: [data.layerId] });
+        })}
+        onEdgeContextMenu={useStable((_event: unknown, { id }: WireEdge) => {
+          dispatch({ type: 'wireSelected', id });
+        })}
         onConnectStart={useStable((event, { nodeId, handleType }) => {
           wiring.onConnectStart(event, nodeId, handleType);
         })}

@@ -39,7 +39,7 @@ import { usePanels, type CanvasMemory } from './usePanels';
 import { usePointer } from './usePointer';
 import { useStable } from './useStable';
 import { useZoom } from './viewportHooks';
-import { networkSize } from './wording';
+import { sizeFigures } from './wording';
 
 export interface EditorProps {
   readonly host: HostConnection;
@@ -99,6 +99,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
     [edges],
   );
   const drawn = drawnPositions(nodes);
+  const figures = useMemo(() => sizeFigures(checked), [checked]);
   const onlyLayer = selectedLayers.length === 1 ? selectedLayers[0] : undefined;
 
   const select = (ids: readonly LayerId[]): void => {
@@ -211,6 +212,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
         <div className="stage-canvas">
           <Canvas
             {...{ file, state, dispatch, readOnly, selectedLayers, naming }}
+            selectedWires={selectedWires.length}
             snapToGrid={panels.snapToGrid}
             minimap={panels.minimap}
             viewport={vscode.remembered?.viewport}
@@ -287,7 +289,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
       </main>
       <ProblemList
         checked={(torn ?? file).checked}
-        size={networkSize(checked)}
+        figures={figures}
         open={problemsOpen}
         onToggle={() => {
           setProblemsOpen(!problemsOpen);

@@ -9,12 +9,18 @@ import { CARD } from './autoLayout';
 import { CardContext } from './cardContext';
 import { CardName } from './CardName';
 import { accentClass, layerIcon } from './layerLook';
+import { menuContext } from './menuContext';
 import type { LayerCardData } from './toFlow';
 
-/** What VS Code's context menu reads; see `webview/context` in package.json. */
-const MENU = JSON.stringify({ webviewSection: 'layer', preventDefaultContextMenuItems: true });
+const MENU_SELECTED = menuContext({ section: 'layer' });
+/** Opening the menu on a card that is not selected selects it alone. */
+const MENU_ALONE = menuContext({ section: 'layer', selectedLayers: 1, selectedWires: 0 });
 
-export const LayerCard = memo(function LayerCard({ data, isConnectable }: NodeProps<LayerCardData>) {
+export const LayerCard = memo(function LayerCard({
+  data,
+  selected,
+  isConnectable,
+}: NodeProps<LayerCardData>) {
   const { layerId, type, detail, outputShape, parameterCount, problems, role } = data;
   const { wiring } = useContext(CardContext);
   const offer = wiring?.(layerId);
@@ -25,7 +31,7 @@ export const LayerCard = memo(function LayerCard({ data, isConnectable }: NodePr
     <div
       className={`card ${accentClass(type)} card-${role} ${state} ${wired}`}
       style={CARD}
-      data-vscode-context={MENU}
+      data-vscode-context={selected ? MENU_SELECTED : MENU_ALONE}
     >
       {role !== 'input' && <Handle type="target" position={Position.Top} isConnectable={isConnectable} />}
       <div className="card-head">

@@ -3,19 +3,18 @@ import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
 import type { CheckedFile } from '../../src/core/network/checkNnFile';
 import { Icon } from '../ui/Icon';
 import { FixButtons } from './FixButtons';
-import { problemCounts } from './wording';
+import { problemCounts, type SizeFigure } from './wording';
 
 export interface ProblemListProps {
   readonly checked: CheckedFile;
-  /** `4 layers · 101,770 parameters` */
-  readonly size: string;
+  readonly figures: readonly SizeFigure[];
   readonly open: boolean;
   readonly onToggle: () => void;
   readonly onPick: (problem: Diagnostic) => void;
   readonly onFix: (problem: Diagnostic, title: string) => void;
 }
 
-export function ProblemList({ checked, size, open, onToggle, onPick, onFix }: ProblemListProps) {
+export function ProblemList({ checked, figures, open, onToggle, onPick, onFix }: ProblemListProps) {
   const problems = checked.diagnostics;
   const worst = (['error', 'warning'] as const).find((severity) =>
     problems.some((problem) => problem.severity === severity),
@@ -46,7 +45,13 @@ export function ProblemList({ checked, size, open, onToggle, onPick, onFix }: Pr
         </ul>
       )}
       <div className="problems-bar">
-        <span className="problems-size">{size}</span>
+        <ul className="problems-size" aria-label="Size of the network">
+          {figures.map(({ text, explanation }) => (
+            <li key={explanation} title={explanation}>
+              {text}
+            </li>
+          ))}
+        </ul>
         {worst === undefined ? (
           <span className="problems-summary">
             <Icon name="check" />

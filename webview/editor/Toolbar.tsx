@@ -36,7 +36,7 @@ export function Toolbar(props: ToolbarProps) {
         appearance="toolbar"
         icon="add"
         label="Add Layer"
-        tooltip="Search a layer to add (A)"
+        tooltip="Search a layer to add (Insert)"
         disabled={readOnly}
         {...action('addLayer')}
       />
@@ -44,7 +44,7 @@ export function Toolbar(props: ToolbarProps) {
         appearance="toolbar"
         icon="plug"
         label="Connect to…"
-        tooltip="Wire the selected layer to another one (C)"
+        tooltip="Wire the selected layer to another one (Ctrl+L)"
         disabled={readOnly || selectedLayers !== 1}
         {...action('connect')}
       />

@@ -1,8 +1,11 @@
 /** A wire with the shape of the tensor that flows over it, led around the cards between its ends where there are any. */
 import { BaseEdge, getBezierPath, Position, type EdgeProps } from 'reactflow';
+import { menuContext } from './menuContext';
 import type { WireData } from './toFlow';
 import { pathAround } from './wirePath';
 
+/** Opening the menu on a wire selects it alone. */
+const MENU = menuContext({ section: 'wire', selectedLayers: 0, selectedWires: 1 });
 /** A wire shorter than this has no room for its label between two cards. */
 const ROOM_FOR_LABEL = 34;
 /** About the width of a character of a label, and the label's height. */
@@ -36,7 +39,7 @@ export function Wire({ sourceX, sourceY, targetX, targetY, data, markerEnd }: Ed
   const hasRoom =
     Math.abs(targetY - sourceY) >= ROOM_FOR_LABEL || Math.abs(targetX - sourceX) > ROOM_FOR_LABEL;
   return (
-    <>
+    <g data-vscode-context={MENU}>
       <BaseEdge path={path} {...(markerEnd === undefined ? {} : { markerEnd })} />
       {shape !== undefined && hasRoom && (
         <g className="wire-shape" transform={`translate(${String(labelX)} ${String(labelY)})`}>
@@ -46,6 +49,6 @@ export function Wire({ sourceX, sourceY, targetX, targetY, data, markerEnd }: Ed
           </text>
         </g>
       )}
-    </>
+    </g>
   );
 }

@@ -56,6 +56,8 @@ export type CanvasAction =
   | { readonly type: 'layersSelected'; readonly ids: readonly LayerId[]; readonly focus: boolean }
   /** Selects these layers alone where they are. */
   | { readonly type: 'selectionSet'; readonly ids: readonly LayerId[] }
+  /** Selects one wire alone, by its name in the drawing. */
+  | { readonly type: 'wireSelected'; readonly id: string }
   /** Moves layers on the drawing, by an arrow key. */
   | { readonly type: 'layersNudged'; readonly ids: readonly LayerId[]; readonly by: Point }
   /** The move of these layers to these positions has been written, or turned down. */
@@ -108,6 +110,13 @@ export function reduceCanvas(state: CanvasState, action: CanvasAction): CanvasSt
     }
     case 'selectionSet':
       return selectOnly(state, action.ids);
+    case 'wireSelected': {
+      const { edges, ...rest } = selectOnly(state, []);
+      return {
+        ...rest,
+        edges: edges.map((edge) => (edge.id === action.id ? { ...edge, selected: true } : edge)),
+      };
+    }
     case 'layersNudged': {
       const ids = new Set(action.ids);
       const held = new Map(state.held);

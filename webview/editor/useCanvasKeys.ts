@@ -10,6 +10,8 @@ import { ARROWS, isTextField } from './keys';
 import { neighbour } from './neighbour';
 import { useStable } from './useStable';
 
+/** With Ctrl or Cmd these are commands of the canvas that browsers know too. */
+const TAKEN: ReadonlySet<string> = new Set(['a', 'd', 'f', 'i', 'l']);
 /** An arrow key with Shift goes this many steps at once. */
 const LEAP = 5;
 
@@ -28,12 +30,20 @@ export interface CanvasKeysOptions {
 export function useCanvasKeys(options: CanvasKeysOptions): void {
   const { graph, selectedLayers, dispatch, cancelWire, onDelete, onNudge } = options;
   const onKeyDown = useStable((event: KeyboardEvent) => {
-    if (!isOnCanvas(event.target) || event.ctrlKey || event.metaKey) return;
+    if (!isOnCanvas(event.target)) return;
     const focused = focusedLayer(graph, event.target);
     const arrow = ARROWS[event.key];
-    if (arrow !== undefined && event.altKey) {
+    const isCommand = event.ctrlKey || event.metaKey;
+    if (isCommand && TAKEN.has(event.key.toLowerCase())) {
+      // VS Code carries the command out; the browser must not do something of its own, such as adding a bookmark.
+      event.preventDefault();
+      return;
+    }
+    if (arrow !== undefined && isCommand) {
       const next = neighbour(graph, focused ?? selectedLayers[0], arrow);
       if (next !== undefined) dispatch({ type: 'layersSelected', ids: [next], focus: true });
+    } else if (isCommand) {
+      return;
     } else if (arrow !== undefined) {
       const steps = event.shiftKey ? LEAP : 1;
       onNudge({ x: arrow.x * steps, y: arrow.y * steps });

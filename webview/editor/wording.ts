@@ -7,23 +7,53 @@ import type { Shape } from '../../src/core/shape';
 import { isLayerType, layerDefinition } from '../../src/core/layers/layerRegistry';
 import type { CheckedFile, LayerSummary } from '../../src/core/network/checkNnFile';
 import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
-import { formatCount } from '../ui/formats';
+import { networkCost } from '../../src/core/network/networkCost';
+import { formatBytes, formatCount, formatShortCount } from '../ui/formats';
 
 /** `28 × 28 × 1` */
 export function formatShape(shape: Shape): string {
   return shape.map(String).join(' × ');
 }
 
-/** `4 layers · 101,770 parameters`; a sum that leaves layers out says so. */
-export function networkSize({ file, layers }: CheckedFile): string {
-  const counts = [...layers.values()].map(({ parameterCount }) => parameterCount);
-  const sum = counts.reduce<number>((total, count) => total + (count ?? 0), 0);
-  const parameters = !counts.includes(undefined)
-    ? countOf(sum, 'parameter')
-    : sum > 0
-      ? `at least ${countOf(sum, 'parameter')}`
-      : 'parameters unknown';
-  return `${countOf(file.graph.nodes.size, 'layer')} · ${parameters}`;
+/** One figure at the foot of the canvas, with what it means. */
+export interface SizeFigure {
+  readonly text: string;
+  readonly explanation: string;
+}
+
+/**
+ * Layers, parameters, multiply-adds and memory. Sums that leave layers out say so, and those of which nothing is known
+ * yet are left out.
+ */
+export function sizeFigures(checked: CheckedFile): readonly SizeFigure[] {
+  const { complete, ...cost } = networkCost(checked);
+  const figure = (sum: number, text: string, explanation: string): readonly SizeFigure[] => {
+    if (complete) return [{ text, explanation }];
+    return sum === 0
+      ? []
+      : [{ text: `at least ${text}`, explanation: `${explanation} Some are not known yet.` }];
+  };
+  const layers = { text: countOf(checked.layers.size, 'layer'), explanation: 'Layers of the network.' };
+  if (checked.layers.size === 0) return [layers];
+  return [
+    layers,
+    ...figure(cost.parameters, countOf(cost.parameters, 'parameter'), 'Weights of all layers together.'),
+    ...figure(
+      cost.multiplyAdds,
+      `${formatShortCount(cost.multiplyAdds)} multiply-adds`,
+      'Products with weights that one example needs on its way through the network.',
+    ),
+    ...figure(
+      cost.weightBytes,
+      `${formatBytes(cost.weightBytes)} weights`,
+      'Memory of the weights, as float32.',
+    ),
+    ...figure(
+      cost.activationBytes,
+      `${formatBytes(cost.activationBytes)} activations`,
+      `Memory of all layers' outputs at the batch size of ${formatCount(cost.batchSize)}, as float32.`,
+    ),
+  ];
 }
 
 /** `1 layer`, `2,000 layers` */

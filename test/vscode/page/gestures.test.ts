@@ -14,6 +14,8 @@ describe('designing on the canvas', () => {
     this.timeout(300_000);
     workbench = await TestWorkbench.open();
     await workbench.page.setViewportSize({ width: 1400, height: 900 });
+    // Room beside the layers.
+    await workbench.runCommand('workbench.action.closeSidebar');
   });
   after(() => workbench.close());
   beforeEach(async () => {
@@ -56,7 +58,7 @@ describe('designing on the canvas', () => {
     const beside = await middleOf(card(canvas, 'input'));
     const box = await canvas.locator('.react-flow__pane').boundingBox();
     assert.ok(box);
-    const free = { x: box.x + 90, y: beside.y };
+    const free = { x: box.x + 150, y: beside.y };
     await drag(workbench.page, await middleOf(canvas.getByRole('option', { name: 'Dense' })), free);
     const after = await changed(workbench, FILE, before);
     assert.deepEqual(wiresOf(after), wiresOf(before));
@@ -73,7 +75,7 @@ describe('designing on the canvas', () => {
   it('finds a layer type as one types, and Enter puts it behind the selection', async () => {
     const before = await workbench.readDocument(FILE);
     await card(canvas, 'hidden').click();
-    await workbench.page.keyboard.press('a');
+    await workbench.page.keyboard.press('Insert');
     await canvas.getByRole('combobox', { name: 'Layer to add' }).pressSequentially('batch norm');
     assert.equal(await canvas.getByRole('option').count(), 1);
     await workbench.page.keyboard.press('Enter');
@@ -206,13 +208,13 @@ describe('designing on the canvas', () => {
     await undoOnce(workbench, FILE, before);
   });
 
-  it('finds a layer by Ctrl+F, and walks along the wires by Alt and arrow keys', async () => {
+  it('finds a layer by Ctrl+F, and walks along the wires by Ctrl and arrow keys', async () => {
     await card(canvas, 'input').click();
     await workbench.page.keyboard.press('ControlOrMeta+F');
     await canvas.getByRole('combobox', { name: 'Find a layer' }).pressSequentially('soft');
     await workbench.page.keyboard.press('Enter');
     await workbench.eventually('the layer found', async () => (await selection()).join() === 'layer-output');
-    await workbench.page.keyboard.press('Alt+ArrowUp');
+    await workbench.page.keyboard.press('ControlOrMeta+ArrowUp');
     await workbench.eventually('the layer above', async () => (await selection()).join() === 'layer-hidden');
   });
 

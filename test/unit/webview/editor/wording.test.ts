@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { checkNnFile } from '../../../../src/core/network/checkNnFile';
 import {
   countOf,
   describeEdit,
   formatShape,
   parameterSummary,
   problemCounts,
+  sizeFigures,
 } from '../../../../webview/editor/wording';
 import { graphOf, MLP } from './files';
 
@@ -66,5 +68,29 @@ describe('wording', () => {
       describeEdit(graph, { kind: 'setParameter', ids: ['hidden'], name: 'units', value: undefined }),
       'Reset units of hidden to its default.',
     );
+  });
+});
+
+describe('sizeFigures', () => {
+  const texts = (text: string): string[] =>
+    sizeFigures(checkNnFile(text)).map((figure) => figure.text.replaceAll('\u00a0', ' '));
+
+  it('sums a network up: parameters, work for an example, memory at its batch size', () => {
+    // 785 × 128 + 129 × 10 weights; 784 × 128 + 128 × 10 products; 784 + 784 + 128 + 10 values × 32 examples.
+    assert.deepEqual(texts(MLP), [
+      '4 layers',
+      '101,770 parameters',
+      '102 k multiply-adds',
+      '407 kB weights',
+      '218 kB activations',
+    ]);
+  });
+
+  it('says what it leaves out, and nothing of what it cannot know', () => {
+    const [, parameters, work] = texts(MLP.replace('"units": 10', '"units": 0'));
+    assert.equal(parameters, 'at least 100,480 parameters');
+    assert.equal(work, 'at least 100 k multiply-adds');
+    assert.deepEqual(texts('{ "version": 1, "layers": {} }'), ['0 layers']);
+    assert.deepEqual(texts('{ "version": 1, "layers": { "a": { "type": "Flatten" } } }'), ['1 layer']);
   });
 });
