@@ -16,6 +16,47 @@ async function readDocument(vscode, file) {
 
 /**
  * @param {VscodeApi} vscode
+ * @param {string} file
+ * @returns {Promise<{ line: string }>} the text of the line that the cursor of the file's text editor stands in
+ */
+function readCursor(vscode, file) {
+  const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.fsPath === file);
+  const line = editor === undefined ? '' : editor.document.lineAt(editor.selection.active.line).text;
+  return Promise.resolve({ line });
+}
+
+/**
+ * Replaces the first match in an open document.
+ * @param {VscodeApi} vscode
+ * @param {{ file: string, pattern: string, replacement: string }} change
+ * @returns {Promise<number>} when the document had changed, as `Date.now()` tells it
+ */
+async function replaceText(vscode, { file, pattern, replacement }) {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+  const match = new RegExp(pattern).exec(document.getText());
+  if (match === null) {
+    throw new Error(`${file} has nothing that matches ${pattern}.`);
+  }
+  const range = new vscode.Range(
+    document.positionAt(match.index),
+    document.positionAt(match.index + match[0].length),
+  );
+  const change = new vscode.WorkspaceEdit();
+  change.replace(document.uri, range, replacement);
+  const changedAt = new Promise((resolve) => {
+    const subscription = vscode.workspace.onDidChangeTextDocument((event) => {
+      if (event.document === document) {
+        subscription.dispose();
+        resolve(Date.now());
+      }
+    });
+  });
+  await vscode.workspace.applyEdit(change);
+  return await changedAt;
+}
+
+/**
+ * @param {VscodeApi} vscode
  * @param {{ name: string, value: unknown }} setting of the person, for all workspaces
  */
 async function changeSetting(vscode, { name, value }) {
@@ -55,4 +96,4 @@ async function watchRun(vscode, _nothing, emit) {
   });
 }
 
-module.exports = { changeSetting, readDocument, runCommand, watchRun };
+module.exports = { changeSetting, readCursor, readDocument, replaceText, runCommand, watchRun };

@@ -11,7 +11,7 @@ export function CardName({ id }: CardNameProps) {
   const { renaming } = useContext(CardContext);
   if (renaming === id) return <NameField id={id} />;
   return (
-    <span className="card-id" title={id}>
+    <span className="card-id" title={id} aria-hidden="true">
       {id}
     </span>
   );

@@ -102,6 +102,11 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   const figures = useMemo(() => sizeFigures(checked), [checked]);
   const onlyLayer = selectedLayers.length === 1 ? selectedLayers[0] : undefined;
 
+  useEffect(() => {
+    // What was refused because the text was torn can be done now.
+    if (!readOnly) setRefused(undefined);
+  }, [readOnly, setRefused]);
+
   const select = (ids: readonly LayerId[]): void => {
     dispatch({ type: 'layersSelected', ids, focus: true });
   };

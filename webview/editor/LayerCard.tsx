@@ -34,16 +34,23 @@ export const LayerCard = memo(function LayerCard({
       data-vscode-context={selected ? MENU_SELECTED : MENU_ALONE}
     >
       {role !== 'input' && <Handle type="target" position={Position.Top} isConnectable={isConnectable} />}
+      {/* The card's own label says all of this in words, so that it is not read twice. */}
       <div className="card-head">
         <Icon name={layerIcon(type)} />
         <CardName id={layerId} />
-        {role === 'output' && layerId !== role && <span className="card-role">output</span>}
-        <span className="card-type">{type ?? 'No type'}</span>
+        {role === 'output' && layerId !== role && (
+          <span className="card-role" aria-hidden="true">
+            output
+          </span>
+        )}
+        <span className="card-type" aria-hidden="true">
+          {type ?? 'No type'}
+        </span>
       </div>
-      <div className="card-detail" title={detail}>
+      <div className="card-detail" title={detail} aria-hidden="true">
         {detail}
       </div>
-      <div className="card-foot">
+      <div className="card-foot" aria-hidden="true">
         <span className="card-shape" title="Output shape">
           {outputShape ?? 'shape unknown'}
         </span>
@@ -54,7 +61,11 @@ export const LayerCard = memo(function LayerCard({
         )}
       </div>
       {problems.length > 0 && (
-        <span className="card-badge" title={problems.map(({ message }) => message).join('\n')}>
+        <span
+          className="card-badge"
+          aria-hidden="true"
+          title={problems.map(({ message }) => message).join('\n')}
+        >
           <Icon name={severity} />
           {problems.length > 1 && problems.length}
         </span>

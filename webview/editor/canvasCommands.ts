@@ -59,7 +59,10 @@ const PERFORMERS: Performers = {
   duplicate: (target) => {
     const { file, selectedLayers, drawn } = target;
     const text = copyText(file.checked.file.graph, selectedLayers, drawn);
-    if (text === '') return;
+    if (text === '') {
+      target.refuse('Select the layers that are to be there twice.');
+      return;
+    }
     const places = selectedLayers.flatMap((id) => drawn.get(id) ?? []);
     const [x, y] = [middleOf(places.map((place) => place.x)), middleOf(places.map((place) => place.y))];
     pasteText(target, text, { x: x + ASIDE.x, y: y + ASIDE.y });

@@ -1,16 +1,14 @@
-/** The workbench's pictures in three themes, for people to look at: `out/screenshots`. */
+/** The workbench's pictures in each kind of theme, for people to look at: `out/screenshots`. */
 import assert from 'node:assert/strict';
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { outFolder } from '../../../scripts/paths.mjs';
+import { card } from './canvasHelpers';
 import { TestWorkbench } from './testWorkbench';
+import { THEMES } from './themes';
 
-const THEMES = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
-  contrast: 'Default High Contrast',
-};
+const FOLDER = path.join(outFolder, 'screenshots');
 
 describe('screenshots', () => {
   let workbench: TestWorkbench;
@@ -22,8 +20,17 @@ describe('screenshots', () => {
     const run = await workbench.watchRun();
     await workbench.runFromPalette('Layerwire: Train Network');
     await run.ended;
+    await mkdir(FOLDER, { recursive: true });
   });
   after(() => workbench.close());
+
+  const picture = async (name: string): Promise<void> => {
+    // The view may still move.
+    await workbench.page.waitForTimeout(600);
+    const file = path.join(FOLDER, `${name}.png`);
+    await workbench.page.screenshot({ path: file });
+    assert.ok((await stat(file)).size > 10_000);
+  };
 
   for (const [name, theme] of Object.entries(THEMES)) {
     it(`shows canvas and panel in ${theme}`, async () => {
@@ -37,13 +44,35 @@ describe('screenshots', () => {
         );
       }
       await workbench.findWebview('.run-name');
-      await workbench.page.waitForTimeout(1000);
-      const file = path.join(outFolder, 'screenshots', `workbench-${name}.png`);
-      await mkdir(path.dirname(file), { recursive: true });
-      await workbench.page.screenshot({ path: file });
-      assert.ok((await stat(file)).size > 10_000);
+      await workbench.page.waitForTimeout(400);
+      await picture(`workbench-${name}`);
     });
   }
+
+  it('shows canvas, palette, inspector and a file with errors, large', async () => {
+    await workbench.runCommand('workbench.action.closePanel');
+    await workbench.runCommand('workbench.action.closeSidebar');
+    await workbench.page.setViewportSize({ width: 1440, height: 960 });
+    for (const [name, theme] of Object.entries(THEMES)) {
+      await workbench.changeSetting('workbench.colorTheme', theme);
+      const canvas = await workbench.openNetwork('mnist-cnn.nn.json');
+      await canvas.getByRole('button', { name: 'Show the whole network' }).click();
+      await canvas.locator('.react-flow__pane').click({ position: { x: 5, y: 5 } });
+      await picture(`canvas-${name}`);
+      const search = canvas.getByRole('combobox', { name: 'Layer to add' });
+      await search.fill('pool');
+      await picture(`palette-${name}`);
+      await search.fill('');
+      await card(canvas, 'conv1').click();
+      await picture(`inspector-${name}`);
+      const broken = await workbench.openNetwork('broken.nn.json');
+      await broken.getByRole('button', { name: 'Show the whole network' }).click();
+      const list = broken.getByRole('list', { name: 'Problems' });
+      if (!(await list.isVisible())) await broken.locator('.problems-toggle').click();
+      await list.waitFor();
+      await picture(`errors-${name}`);
+    }
+  }).timeout(120_000);
 });
 
 async function backgroundOf(frame: Frame): Promise<string> {

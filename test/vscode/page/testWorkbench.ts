@@ -86,6 +86,17 @@ export class TestWorkbench {
     return (await this.call('readDocument', path.join(this.folder, name))) as ShownDocument;
   }
 
+  /** Where the cursor of a file's text editor stands. */
+  async readCursor(name: string): Promise<{ readonly line: string }> {
+    return (await this.call('readCursor', path.join(this.folder, name))) as { line: string };
+  }
+
+  /** Replaces the first match in a document; returns when it had changed, as `Date.now()` tells it. */
+  async replaceText(name: string, pattern: RegExp, replacement: string): Promise<number> {
+    const file = path.join(this.folder, name);
+    return (await this.call('replaceText', { file, pattern: pattern.source, replacement })) as number;
+  }
+
   /** Opens a network on the canvas, by its name in the quick open box. */
   async openNetwork(name: string): Promise<Frame> {
     await this.page.keyboard.press('ControlOrMeta+P');

@@ -86,7 +86,8 @@ describe('the canvas in package.json', () => {
         assert.equal(enablement(name), 'layerwire.canvasSelectedLayers > 2', name);
       }
     }
-    assert.equal(enablement('renameLayer'), 'layerwire.canvasSelectedLayers == 1');
+    // A key may be pressed before the workbench has heard of the selection; the page knows it, and says what is missing.
+    for (const name of ['connect', 'renameLayer', 'duplicate']) assert.equal(enablement(name), undefined, name);
     assert.equal(enablement('paste'), undefined);
   });
 });
