@@ -18,13 +18,15 @@ import type { LayerId, Point } from '../../src/core/graph/graph';
 import type { LayerType } from '../../src/core/layers/layerConfig';
 import { CARD } from './autoLayout';
 import { CanvasControls } from './CanvasControls';
-import { CardContext, type CardContextValue } from './cardContext';
+import { CardContext } from './cardContext';
 import type { CanvasAction, CanvasState, OpenFile } from './canvasState';
 import { moveIntent, type EditIntent } from './fromFlow';
 import { LayerCard } from './LayerCard';
+import { nameProblem } from './layerIds';
 import { menuContext } from './menuContext';
 import type { NewLayerPlace } from './newLayer';
 import { drawnPositions, type LayerNode, type WireEdge } from './toFlow';
+import { RenameField } from './RenameField';
 import { useCanvasKeys } from './useCanvasKeys';
 import { useHandlePlaces } from './useHandlePlaces';
 import { useKeyMove } from './useKeyMove';
@@ -56,19 +58,21 @@ export interface CanvasProps {
   readonly snapToGrid: boolean;
   readonly minimap: boolean;
   readonly viewport: Viewport | undefined;
-  readonly naming: Pick<CardContextValue, 'renaming' | 'onRename' | 'onRenameEnd' | 'nameProblem'>;
+  /** The layer whose name is being changed. */
+  readonly renaming: LayerId | undefined;
   readonly onViewport: (viewport: Viewport) => void;
   readonly onEdit: (intent: EditIntent) => Promise<void>;
   readonly onAdd: (type: LayerType, place: NewLayerPlace) => void;
   readonly onDelete: () => void;
-  /** A layer's name is to be changed. */
-  readonly onRenameStart: (id: LayerId) => void;
+  /** A layer's name is to be changed, or no longer. */
+  readonly onRenaming: (id: LayerId | undefined) => void;
+  readonly onRename: (from: LayerId, to: string) => void;
   /** Hears why a gesture was not carried out. */
   readonly onRefused: (reason: string) => void;
 }
 
 export function Canvas(props: CanvasProps) {
-  const { file, state, dispatch, readOnly, selectedLayers, naming, viewport } = props;
+  const { file, state, dispatch, readOnly, selectedLayers, renaming, viewport } = props;
   const [first] = useState(() => firstFit(state.nodes));
   const { nodes, edges, held } = state;
 
@@ -131,10 +135,11 @@ export function Canvas(props: CanvasProps) {
     );
   });
   const onDoubleClick = useStable((_event: unknown, node: LayerNode) => {
-    if (!readOnly) props.onRenameStart(node.data.layerId);
+    if (!readOnly) props.onRenaming(node.data.layerId);
   });
 
-  const card = useMemo(() => ({ ...naming, wiring: wiring.offer }), [naming, wiring.offer]);
+  const card = useMemo(() => ({ wiring: wiring.offer }), [wiring.offer]);
+  const renamed = renaming === undefined ? undefined : nodes.find(({ data }) => data.layerId === renaming);
   const drawnEdges = useMemo(
     () =>
       drop.overWire === undefined
@@ -219,6 +224,20 @@ export function Canvas(props: CanvasProps) {
         <WireEnds />
         <Background variant={BackgroundVariant.Dots} gap={2 * GRID} size={1.4} />
         <CanvasControls minimap={props.minimap} />
+        {renaming !== undefined && renamed !== undefined && (
+          <RenameField
+            key={renaming}
+            id={renaming}
+            at={renamed.position}
+            problemWith={(name) => nameProblem(file.checked.file.graph, renaming, name)}
+            onRename={(name) => {
+              props.onRename(renaming, name);
+            }}
+            onEnd={() => {
+              props.onRenaming(undefined);
+            }}
+          />
+        )}
       </ReactFlow>
     </CardContext.Provider>
   );

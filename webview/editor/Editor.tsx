@@ -27,7 +27,6 @@ import type { HostConnection } from './hostConnection';
 import { useCommands, useFocusReport, useSharedSelection } from './hostLinks';
 import { Inspector } from './inspector/Inspector';
 import { addLayerIntent, type NewLayerPlace } from './newLayer';
-import { nameProblem } from './layerIds';
 import { Palette } from './Palette';
 import { ConnectPick, FindPick } from './Pickers';
 import { ProblemList } from './ProblemList';
@@ -150,21 +149,11 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   useSharedSelection(host, selectedLayers, dispatch);
   useFocusReport(host, selectedLayers.length, selectedWires.length);
 
-  const naming = useMemo(
-    () => ({
-      renaming,
-      onRename: (from: LayerId, to: string) => {
-        void edit(renameIntent(from, to)).then(() => {
-          dispatch({ type: 'layersSelected', ids: [to], focus: true });
-        });
-      },
-      onRenameEnd: () => {
-        setRenaming(undefined);
-      },
-      nameProblem: (id: LayerId, name: string) => nameProblem(graph, id, name),
-    }),
-    [renaming, graph, edit, dispatch],
-  );
+  const rename = (from: LayerId, to: string): void => {
+    void edit(renameIntent(from, to)).then(() => {
+      select([to]);
+    });
+  };
   const openText = (problem: Diagnostic | undefined): void => {
     attempt(host.openText(problem?.range));
   };
@@ -216,7 +205,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
         )}
         <div className="stage-canvas">
           <Canvas
-            {...{ file, state, dispatch, readOnly, selectedLayers, naming }}
+            {...{ file, state, dispatch, readOnly, selectedLayers, renaming }}
             selectedWires={selectedWires.length}
             snapToGrid={panels.snapToGrid}
             minimap={panels.minimap}
@@ -227,7 +216,8 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
             onDelete={() => {
               perform('delete');
             }}
-            onRenameStart={setRenaming}
+            onRenaming={setRenaming}
+            onRename={rename}
             onRefused={setRefused}
           />
           {blank ? (

@@ -1,13 +1,15 @@
 /**
  * One layer as a card: name and type, the parameters that matter, and what comes out of it. While a wire is being drawn
- * it says whether it can take it.
+ * it says whether it can take it. What it shows is also its name for screen readers, with a few words that eyes do
+ * without.
  */
 import { memo, useContext } from 'react';
 import { Handle, Position, type NodeProps } from 'reactflow';
 import { Icon } from '../ui/Icon';
+import { Unseen } from '../ui/Unseen';
 import { CARD } from './autoLayout';
 import { CardContext } from './cardContext';
-import { CardName } from './CardName';
+import { spokenProblems } from './wording';
 import { accentClass, layerIcon } from './layerLook';
 import { menuContext } from './menuContext';
 import type { LayerCardData } from './toFlow';
@@ -34,24 +36,20 @@ export const LayerCard = memo(function LayerCard({
       data-vscode-context={selected ? MENU_SELECTED : MENU_ALONE}
     >
       {role !== 'input' && <Handle type="target" position={Position.Top} isConnectable={isConnectable} />}
-      {/* The card's own label says all of this in words, so that it is not read twice. */}
       <div className="card-head">
         <Icon name={layerIcon(type)} />
-        <CardName id={layerId} />
-        {role === 'output' && layerId !== role && (
-          <span className="card-role" aria-hidden="true">
-            output
-          </span>
-        )}
-        <span className="card-type" aria-hidden="true">
-          {type ?? 'No type'}
+        <span className="card-id" title={layerId}>
+          {layerId}
         </span>
+        {role === 'output' && layerId !== role && <span className="card-role">output</span>}
+        <span className="card-type">{type ?? 'No type'}</span>
       </div>
-      <div className="card-detail" title={detail} aria-hidden="true">
+      <div className="card-detail" title={detail}>
         {detail}
       </div>
-      <div className="card-foot" aria-hidden="true">
+      <div className="card-foot">
         <span className="card-shape" title="Output shape">
+          {outputShape !== undefined && <Unseen text="output " />}
           {outputShape ?? 'shape unknown'}
         </span>
         {parameterCount !== undefined && (
@@ -61,13 +59,10 @@ export const LayerCard = memo(function LayerCard({
         )}
       </div>
       {problems.length > 0 && (
-        <span
-          className="card-badge"
-          aria-hidden="true"
-          title={problems.map(({ message }) => message).join('\n')}
-        >
+        <span className="card-badge" title={problems.map(({ message }) => message).join('\n')}>
           <Icon name={severity} />
           {problems.length > 1 && problems.length}
+          <Unseen text={` ${spokenProblems(problems)}`} />
         </span>
       )}
       {offer?.kind === 'refused' && (

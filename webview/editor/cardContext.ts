@@ -1,17 +1,11 @@
 /**
- * What every card on the canvas may need to know beside its own layer: whether it can take the wire that is being drawn,
- * and whether its name is being changed. In a context, so that the layers themselves stay the same while it changes.
+ * What every card on the canvas may need to know beside its own layer: whether it can take the wire that is being drawn.
+ * In a context, so that the layers themselves stay the same while it changes.
  */
 import { createContext } from 'react';
 import type { LayerId } from '../../src/core/graph/graph';
 
 export interface CardContextValue {
-  /** The layer whose name is being changed. */
-  readonly renaming: LayerId | undefined;
-  readonly onRename: (id: LayerId, name: string) => void;
-  readonly onRenameEnd: () => void;
-  /** Why a new name is refused; `undefined` for a good one. */
-  readonly nameProblem: (id: LayerId, name: string) => string | undefined;
   /** What a wire in the hand means to a layer; `undefined` while none is. */
   readonly wiring: ((id: LayerId) => WireOffer) | undefined;
 }
@@ -22,10 +16,4 @@ export type WireOffer =
   | { readonly kind: 'fits' }
   | { readonly kind: 'refused'; readonly reason: string };
 
-export const CardContext = createContext<CardContextValue>({
-  renaming: undefined,
-  onRename: () => undefined,
-  onRenameEnd: () => undefined,
-  nameProblem: () => undefined,
-  wiring: undefined,
-});
+export const CardContext = createContext<CardContextValue>({ wiring: undefined });

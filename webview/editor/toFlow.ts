@@ -11,7 +11,7 @@ import { CARD, layerPositions } from './autoLayout';
 import { edgeRefs, flowEdgeId, flowNodeId, type EdgeRef } from './flowIds';
 import { sharedFlow } from './flowSharing';
 import { fromTopToBottom, laneAround, type Lane } from './wirePath';
-import { formatShape, layerLabel, parameterSummary } from './wording';
+import { formatShape, parameterSummary } from './wording';
 
 /** What a card shows. */
 export interface LayerCardData {
@@ -98,7 +98,6 @@ function cards(checked: CheckedFile, positions: ReadonlyMap<LayerId, Point>): La
       position: positions.get(node.id) ?? { x: 0, y: 0 },
       data,
       ...CARD,
-      ariaLabel: layerLabel(node, summary, own),
     };
   });
 }

@@ -5,7 +5,7 @@ import type { Graph, GraphNode } from '../../src/core/graph/graph';
 import type { GraphEdit } from '../../src/core/graph/graphEdit';
 import type { Shape } from '../../src/core/shape';
 import { isLayerType, layerDefinition } from '../../src/core/layers/layerRegistry';
-import type { CheckedFile, LayerSummary } from '../../src/core/network/checkNnFile';
+import type { CheckedFile } from '../../src/core/network/checkNnFile';
 import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
 import { networkCost } from '../../src/core/network/networkCost';
 import { formatBytes, formatCount, formatShortCount } from '../ui/formats';
@@ -97,23 +97,9 @@ function isNumbers(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number');
 }
 
-/** `Dense hidden, 128 units, relu, output 128, 100,480 parameters, no problems` */
-export function layerLabel(node: GraphNode, summary: LayerSummary, problems: readonly Diagnostic[]): string {
-  const parameters = parameterSummary(node);
-  return [
-    `${node.type ?? 'Layer'} ${node.id}`,
-    ...(parameters === '' ? [] : parameters.split(' · ')),
-    summary.outputShape === undefined
-      ? 'output shape unknown'
-      : `output ${summary.outputShape.map(String).join(' by ')}`,
-    ...(summary.parameterCount === undefined ? [] : [countOf(summary.parameterCount, 'parameter')]),
-    problems.length === 0 ? 'no problems' : `${countOf(problems.length, 'problem')}: ${messages(problems)}`,
-  ].join(', ');
-}
-
-/** The messages of some problems, one after the other. */
-function messages(problems: readonly Diagnostic[]): string {
-  return problems.map(({ message }) => message).join(' ');
+/** `2 problems: …`, for whoever cannot see the badge. */
+export function spokenProblems(problems: readonly Diagnostic[]): string {
+  return `${countOf(problems.length, 'problem')}: ${problems.map(({ message }) => message).join(' ')}`;
 }
 
 /** `2 errors, 1 warning`, or `No problems`. */

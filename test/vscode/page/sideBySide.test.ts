@@ -100,7 +100,7 @@ describe('canvas and text side by side', () => {
       (await cursorLine()).includes('"edges" ['),
     );
     await workbench.replaceText(FILE, /"edges" \[/, '"edges": [');
-    await canvas.locator('.lw-banner').waitFor({ state: 'detached' });
+    await workbench.eventually('no banner', async () => (await canvas.locator('.lw-banner').count()) === 0);
     assert.equal((await workbench.readDocument(FILE)).text, before.text);
     await card(canvas, 'hidden').click();
     await workbench.page.keyboard.press('ArrowRight');

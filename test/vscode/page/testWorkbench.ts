@@ -102,7 +102,8 @@ export class TestWorkbench {
     await this.page.keyboard.press('ControlOrMeta+P');
     const box = this.page.locator('.quick-input-widget input[type=text]');
     await box.fill(name);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first().waitFor();
+    // Enter opens the focused row, which may for a moment still be one of the files opened before.
+    await this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
     await box.press('Enter');
     await this.page.locator('.tabs-container .tab.active', { hasText: name }).waitFor();
     return await this.findWebview('.react-flow__node');

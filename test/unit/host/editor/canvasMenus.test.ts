@@ -87,7 +87,8 @@ describe('the canvas in package.json', () => {
       }
     }
     // A key may be pressed before the workbench has heard of the selection; the page knows it, and says what is missing.
-    for (const name of ['connect', 'renameLayer', 'duplicate']) assert.equal(enablement(name), undefined, name);
+    for (const name of ['connect', 'renameLayer', 'duplicate'])
+      assert.equal(enablement(name), undefined, name);
     assert.equal(enablement('paste'), undefined);
   });
 });
