@@ -10,10 +10,11 @@ const CONTENT = '/webview/browser/pre/fake.html';
  * @param {import('playwright-core').Page} page the workbench
  * @param {string} selector
  * @param {number} limitMs
+ * @param {number} [pauseMs] between two looks
  * @returns {Promise<import('playwright-core').Frame>} the webview's own frame
  * @throws when none does in time
  */
-export async function findWebview(page, selector, limitMs) {
+export async function findWebview(page, selector, limitMs, pauseMs = 100) {
   const deadline = Date.now() + limitMs;
   while (Date.now() < deadline) {
     for (const frame of page.frames()) {
@@ -21,7 +22,7 @@ export async function findWebview(page, selector, limitMs) {
         return frame;
       }
     }
-    await page.waitForTimeout(100);
+    await page.waitForTimeout(pauseMs);
   }
   throw new Error(`No webview showed ${selector} within ${String(limitMs / 1000)} s.`);
 }
