@@ -4,7 +4,7 @@
  * React Flow reports what the hand does; each finished gesture leaves as one intent. Nothing here writes to the drawing
  * itself: what is drawn comes back from the text.
  */
-import { useCallback, useMemo, useState, type Dispatch, type MouseEvent } from 'react';
+import { useCallback, useContext, useMemo, useState, type Dispatch, type MouseEvent } from 'react';
 import ReactFlow, {
   Background,
   BackgroundVariant,
@@ -20,6 +20,7 @@ import { CARD } from './autoLayout';
 import { CanvasControls } from './CanvasControls';
 import { CardContext } from './cardContext';
 import type { CanvasAction, CanvasState, OpenFile } from './canvasState';
+import { FarContext } from './farView';
 import { moveIntent, type EditIntent } from './fromFlow';
 import { LayerCard } from './LayerCard';
 import { nameProblem } from './layerIds';
@@ -140,6 +141,7 @@ export function Canvas(props: CanvasProps) {
 
   const card = useMemo(() => ({ wiring: wiring.offer }), [wiring.offer]);
   const renamed = renaming === undefined ? undefined : nodes.find(({ data }) => data.layerId === renaming);
+  const far = useContext(FarContext);
   const drawnEdges = useMemo(
     () =>
       drop.overWire === undefined
@@ -191,7 +193,7 @@ export function Canvas(props: CanvasProps) {
         onReconnect={useStable((_wire, connection) => {
           wiring.onConnect(connection);
         })}
-        edgesUpdatable={!readOnly}
+        edgesUpdatable={!readOnly && !far}
         reconnectRadius={12}
         onDragEnter={drop.onDragOver}
         onDragOver={drop.onDragOver}

@@ -2,6 +2,7 @@
  * The whole page: toolbar, palette, canvas, inspector and problems around one open file.
  */
 import { useEffect, useMemo, useReducer, useRef, useState, type Dispatch } from 'react';
+import { flushSync } from 'react-dom';
 import { ReactFlowProvider } from 'reactflow';
 import { isBlank } from '../../src/core/file/newNetwork';
 import type { LayerId } from '../../src/core/graph/graph';
@@ -22,6 +23,7 @@ import {
   type OpenFile,
 } from './canvasState';
 import { BlankHint, EmptyHint, UnreadableHint } from './EmptyHint';
+import { FarView } from './farView';
 import { connectIntent, renameIntent } from './fromFlow';
 import type { HostConnection } from './hostConnection';
 import { useCommands, useFocusReport, useSharedSelection } from './hostLinks';
@@ -50,7 +52,13 @@ export function Editor({ host, vscode }: EditorProps) {
   useEffect(
     () =>
       host.onFile((file) => {
-        dispatch({ type: 'fileShown', file });
+        // At once, so that React Flow passes the new cards on in the same task and not a frame later. In a task of its
+        // own, because the first file may come while React is at work.
+        queueMicrotask(() => {
+          flushSync(() => {
+            dispatch({ type: 'fileShown', file });
+          });
+        });
       }),
     [host],
   );
@@ -63,7 +71,9 @@ export function Editor({ host, vscode }: EditorProps) {
   }
   return (
     <ReactFlowProvider>
-      <OpenEditor file={state.file} {...{ host, vscode, state, dispatch }} />
+      <FarView>
+        <OpenEditor file={state.file} {...{ host, vscode, state, dispatch }} />
+      </FarView>
     </ReactFlowProvider>
   );
 }

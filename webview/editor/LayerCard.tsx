@@ -12,6 +12,7 @@ import { CardContext } from './cardContext';
 import { spokenProblems } from './wording';
 import { accentClass, layerIcon } from './layerLook';
 import { menuContext } from './menuContext';
+import { FarContext } from './farView';
 import type { LayerCardData } from './toFlow';
 
 const MENU_SELECTED = menuContext({ section: 'layer' });
@@ -24,17 +25,19 @@ export const LayerCard = memo(function LayerCard({
   isConnectable,
 }: NodeProps<LayerCardData>) {
   const { layerId, type, detail, outputShape, parameterCount, problems, role } = data;
-  const { wiring } = useContext(CardContext);
+  const { wiring, renaming } = useContext(CardContext);
+  const far = useContext(FarContext);
   const offer = wiring?.(layerId);
   const severity = problems.some((problem) => problem.severity === 'error') ? 'error' : 'warning';
   const state = problems.length === 0 ? 'card-fine' : `card-${severity}`;
+  const look = `card ${accentClass(type)} card-${role} ${state}`;
+  const menu = selected ? MENU_SELECTED : MENU_ALONE;
+  if (far && offer === undefined && renaming !== layerId) {
+    return <div className={`${look} card-far`} style={CARD} data-vscode-context={menu} />;
+  }
   const wired = offer === undefined ? '' : `card-wire-${offer.kind}`;
   return (
-    <div
-      className={`card ${accentClass(type)} card-${role} ${state} ${wired}`}
-      style={CARD}
-      data-vscode-context={selected ? MENU_SELECTED : MENU_ALONE}
-    >
+    <div className={`${look} ${wired}`} style={CARD} data-vscode-context={menu}>
       {role !== 'input' && <Handle type="target" position={Position.Top} isConnectable={isConnectable} />}
       <div className="card-head">
         <Icon name={layerIcon(type)} />

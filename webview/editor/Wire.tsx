@@ -1,6 +1,8 @@
 /** A wire with the shape of the tensor that flows over it, led around the cards between its ends where there are any. */
+import { useContext } from 'react';
 import { BaseEdge, getBezierPath, Position, type EdgeProps } from 'reactflow';
 import { menuContext } from './menuContext';
+import { FarContext } from './farView';
 import type { WireData } from './toFlow';
 import { pathAround } from './wirePath';
 
@@ -19,6 +21,7 @@ function labelBox(shape: string) {
 }
 
 export function Wire({ sourceX, sourceY, targetX, targetY, data, markerEnd }: EdgeProps<WireData>) {
+  const far = useContext(FarContext);
   const [source, target] = [
     { x: sourceX, y: sourceY },
     { x: targetX, y: targetY },
@@ -35,6 +38,7 @@ export function Wire({ sourceX, sourceY, targetX, targetY, data, markerEnd }: Ed
           targetPosition: Position.Top,
         })
       : [pathAround(source, target, laneX), laneX, (sourceY + targetY) / 2];
+  if (far) return <BaseEdge path={path} />;
   const shape = data?.shape;
   const hasRoom =
     Math.abs(targetY - sourceY) >= ROOM_FOR_LABEL || Math.abs(targetX - sourceX) > ROOM_FOR_LABEL;

@@ -27,7 +27,8 @@ export function flowEdgeId({ from, to, occurrence }: EdgeRef): string {
 export function edgeRefs(graph: Graph): readonly (EdgeRef & { readonly index: number })[] {
   const seen = new Map<string, number>();
   return graph.edges.map(({ from, to, index }) => {
-    const ends = JSON.stringify([from, to]);
+    // The length tells where one name ends, whatever is in it.
+    const ends = `${String(from.length)} ${from}${to}`;
     const occurrence = seen.get(ends) ?? 0;
     seen.set(ends, occurrence + 1);
     return { from, to, occurrence, index };
