@@ -1,10 +1,11 @@
 /**
  * How long a parameter edit takes to show its shapes: from the Enter key in the inspector's field to the frame that has
  * painted the new output shape on the card of a layer behind the edited one. `changed` is when the page has put it there,
- * `painted` when that frame has been made.
+ * `painted` when that frame has been made. Before each edit there is a rest, so that the one before it is over and done.
  */
 
 const EDITS = 20;
+const REST_MS = 500;
 
 /**
  * @param {import('playwright-core').Frame} canvas
@@ -19,6 +20,7 @@ export async function measureEdits(canvas, { edited, parameter, shown }) {
   const times = [];
   for (let edit = 0; edit < EDITS; edit++) {
     const value = String(40 + edit);
+    await canvas.waitForTimeout(REST_MS);
     await field.fill(value);
     const selector = `.react-flow__node[data-id="layer-${shown}"] .card-shape`;
     const measured = canvas.evaluate(watchEdit, { selector, value });
