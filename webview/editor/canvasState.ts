@@ -78,6 +78,10 @@ export function reduceCanvas(state: CanvasState, action: CanvasAction): CanvasSt
   switch (action.type) {
     case 'fileShown': {
       const { file } = action;
+      // The host has written what was foreseen, and drawn already.
+      if (file.checked === state.file?.checked && file.checked.file.wellFormed) {
+        return { ...state, file, torn: undefined };
+      }
       if (file.checked.file.wellFormed) return redraw({ ...state, file, torn: undefined });
       const hasGood = state.file !== undefined && state.file !== state.torn;
       return hasGood ? { ...state, torn: file } : redraw({ ...state, file, torn: file });

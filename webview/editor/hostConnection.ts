@@ -1,5 +1,8 @@
 /**
  * The canvas's end of the line to the extension host: documents in, gestures out.
+ *
+ * A gesture is shown at once, as the host will write it. What the host sends then is the truth: mostly the same text,
+ * and where it turned the gesture down, the text as it was.
  */
 import { checkNnFile } from '../../src/core/network/checkNnFile';
 import type { Diagnostic, TextRange } from '../../src/core/diagnostics/diagnostic';
@@ -11,16 +14,19 @@ import {
   type CanvasCommand,
   type CanvasFocus,
   type EditorCanvasMethods,
+  type EditOutcome,
+  type EditRequest,
   type EditorHostMethods,
   type ShownDocument,
 } from '../../src/protocol/editor';
 import { createRpc, type Port } from '../../src/protocol/rpc';
 import type { OpenFile } from './canvasState';
 import { createEditQueue } from './editQueue';
+import { foresee } from './foresee';
 import type { EditIntent } from './fromFlow';
 
 export interface HostConnection {
-  /** Calls the listener with the file as it is and at each change, until the returned function is called. */
+  /** Calls the listener with the file as it is and at each change, foreseen or made, until the returned function is called. */
   readonly onFile: (listener: (file: OpenFile) => void) => () => void;
   /** Writes a gesture when its turn comes; see `EditQueue`. */
   readonly edit: (intent: EditIntent) => Promise<GraphEdit | undefined>;
@@ -50,17 +56,44 @@ export function connectToHost(port: Port, onError: (error: Error) => void): Host
   const listeners = new Set<(file: OpenFile) => void>();
   const requestListeners = new Set<(request: HostRequest) => void>();
   let latest: OpenFile | undefined;
+  /** What `latest` becomes by the edit that is on its way. */
+  let foreseen: OpenFile | undefined;
 
   const ask = (request: HostRequest): void => {
     for (const listener of requestListeners) listener(request);
   };
 
+  const tell = (file: OpenFile): void => {
+    for (const listener of listeners) listener(file);
+  };
+
   const show = (document: ShownDocument): void => {
     if (latest !== undefined && document.version < latest.document.version) return;
-    const checked = checkNnFile(document.text);
+    const checked = foreseen?.document.text === document.text ? foreseen.checked : checkNnFile(document.text);
+    foreseen = undefined;
     latest = { document, checked };
     queue.show({ version: document.version, graph: checked.file.graph });
-    for (const listener of listeners) listener(latest);
+    tell(latest);
+  };
+  const withdraw = (): void => {
+    if (foreseen === undefined || latest === undefined) return;
+    foreseen = undefined;
+    tell(latest);
+  };
+  const send = async (request: EditRequest): Promise<EditOutcome> => {
+    const answer = rpc.call('applyEdit', request);
+    if (latest?.document.version === request.baseVersion) {
+      foreseen = foresee(latest, request.edit);
+      if (foreseen !== undefined) tell(foreseen);
+    }
+    try {
+      const outcome = await answer;
+      if (outcome.kind === 'stale') withdraw();
+      return outcome;
+    } catch (error) {
+      withdraw();
+      throw error;
+    }
   };
   const rpc = createRpc<EditorCanvasMethods, EditorHostMethods>(
     port,
@@ -77,7 +110,7 @@ export function connectToHost(port: Port, onError: (error: Error) => void): Host
     editorHostReplyValidators,
     onError,
   );
-  const queue = createEditQueue((request) => rpc.call('applyEdit', request));
+  const queue = createEditQueue(send);
 
   rpc.call('ready', null).then(show, onError);
 

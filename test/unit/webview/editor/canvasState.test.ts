@@ -30,6 +30,18 @@ describe('reduceCanvas', () => {
     assert.deepEqual(selected(show(chosen, MLP.replace('"hidden": {', '"other": {'))), []);
   });
 
+  it('leaves the drawing as it is when what was foreseen has been written, and forgets torn text', () => {
+    const foreseen = open.file;
+    assert.ok(foreseen);
+    const torn = show(open, MLP.replace('{', ''));
+    assert.ok(torn.torn);
+    const file = { ...foreseen, document: { ...foreseen.document, version: ++version } };
+    const written = reduceCanvas(torn, { type: 'fileShown', file });
+    assert.equal(written.file, file);
+    assert.equal(written.nodes, open.nodes);
+    assert.equal(written.torn, undefined);
+  });
+
   it('keeps a selected wire selected when wires before it go', () => {
     const wire = open.edges[2]?.id ?? '';
     const chosen = reduceCanvas(open, {

@@ -13,7 +13,7 @@ import {
 import { createRpc, type Port } from '../../../../src/protocol/rpc';
 import type { OpenFile } from '../../../../webview/editor/canvasState';
 import { connectIntent, deleteIntent, parameterIntent } from '../../../../webview/editor/fromFlow';
-import { connectToHost } from '../../../../webview/editor/hostConnection';
+import { connectToHost, type HostConnection } from '../../../../webview/editor/hostConnection';
 import { addLayerIntent } from '../../../../webview/editor/newLayer';
 import { graphOf, MLP, wires } from './files';
 
@@ -35,8 +35,8 @@ function line(): [Port, Port] {
   return [end(0, 1), end(1, 0)];
 }
 
-/** A host with a document in memory, and the canvas's connection to it. */
-function connected(text: string) {
+/** A host with a document in memory, which refuses to write if so asked, and the canvas's connection to it. */
+function connected(text: string, { refuses = false } = {}) {
   const [hostEnd, canvasEnd] = line();
   let version = 1;
   const history: string[] = [];
@@ -46,6 +46,7 @@ function connected(text: string) {
     fileName: 'test.nn.json',
     apply: async (edits) => {
       await new Promise((resolve) => setTimeout(resolve, 1));
+      if (refuses) return false;
       change(applyTextEdits(text, edits));
       return true;
     },
@@ -80,6 +81,18 @@ function connected(text: string) {
   return { connection, change, history, text: () => text, trained: () => trained };
 }
 
+/** All files that are shown from now on, the first one already there. */
+async function shownFiles(connection: HostConnection): Promise<OpenFile[]> {
+  const files: OpenFile[] = [];
+  await new Promise<void>((resolve) => {
+    connection.onFile((file) => {
+      files.push(file);
+      resolve();
+    });
+  });
+  return files;
+}
+
 describe('connectToHost', () => {
   it('shows the document at once and at each change, checked', async () => {
     const { connection, change } = connected(MLP);
@@ -98,6 +111,38 @@ describe('connectToHost', () => {
         [2, 1],
       ],
     );
+  });
+
+  it('shows a gesture before the host has written it, and does not check the same text twice', async () => {
+    const { connection, text } = connected(MLP);
+    const files = await shownFiles(connection);
+    const written = connection.edit(parameterIntent(['hidden'], 'units', 64));
+    await Promise.resolve();
+    await Promise.resolve();
+    assert.equal(text(), MLP, 'not written yet');
+    assert.deepEqual(files.at(-1)?.checked.file.graph.nodes.get('hidden')?.parameters, {
+      units: 64,
+      activation: 'relu',
+    });
+    await written;
+    assert.deepEqual(
+      files.map(({ document }) => [document.version, document.text]),
+      [
+        [1, MLP],
+        [1, text()],
+        [2, text()],
+      ],
+    );
+    assert.equal(files[2]?.checked, files[1]?.checked);
+  });
+
+  it('shows the text as it is again when the host does not write a gesture', async () => {
+    const { connection, text } = connected(MLP, { refuses: true });
+    const files = await shownFiles(connection);
+    await assert.rejects(connection.edit(parameterIntent(['hidden'], 'units', 64)), /could not be written/);
+    assert.notEqual(files[1]?.document.text, MLP, 'it was foreseen');
+    assert.equal(files.at(-1)?.document.text, MLP);
+    assert.equal(text(), MLP);
   });
 
   it('loses none of many fast gestures while the text changes by another hand', async () => {
