@@ -25,15 +25,24 @@ export const LayerCard = memo(function LayerCard({
   isConnectable,
 }: NodeProps<LayerCardData>) {
   const { layerId, type, detail, outputShape, parameterCount, problems, role } = data;
-  const { wiring, renaming } = useContext(CardContext);
+  const { wiring } = useContext(CardContext);
   const far = useContext(FarContext);
   const offer = wiring?.(layerId);
   const severity = problems.some((problem) => problem.severity === 'error') ? 'error' : 'warning';
   const state = problems.length === 0 ? 'card-fine' : `card-${severity}`;
   const look = `card ${accentClass(type)} card-${role} ${state}`;
   const menu = selected ? MENU_SELECTED : MENU_ALONE;
-  if (far && offer === undefined && renaming !== layerId) {
-    return <div className={`${look} card-far`} style={CARD} data-vscode-context={menu} />;
+  if (far && offer === undefined) {
+    const label = `${layerId} ${type ?? 'No type'}`;
+    return (
+      <div
+        className={`${look} card-far`}
+        style={CARD}
+        data-vscode-context={menu}
+        role="img"
+        aria-label={label}
+      />
+    );
   }
   const wired = offer === undefined ? '' : `card-wire-${offer.kind}`;
   return (
