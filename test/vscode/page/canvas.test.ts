@@ -1,6 +1,6 @@
 /** A person's gestures on the canvas reach the text, and undo takes them back. */
 import assert from 'node:assert/strict';
-import { card, middleOf, wiresOf } from './canvasHelpers';
+import { card, changed, middleOf, wiresOf } from './canvasHelpers';
 import { TestWorkbench, type ShownDocument } from './testWorkbench';
 
 const FILE = 'edited.nn.json';
@@ -43,7 +43,7 @@ describe('gestures on the canvas', () => {
     await workbench.eventually('a fifth layer on the canvas', async () => {
       return (await canvas.locator('.react-flow__node').count()) === 5;
     });
-    const after = await workbench.readDocument(FILE);
+    const after = await changed(workbench, FILE, before);
     assert.match(after.text, /"type": "Dropout"/);
     assert.equal(after.isDirty, true);
     await workbench.page.locator('.tab.active.dirty').waitFor();
@@ -79,7 +79,7 @@ describe('gestures on the canvas', () => {
     await canvas.getByRole('button', { name: 'Disconnect flatten from hidden' }).click();
     await hidden.locator('.card-badge').waitFor();
     assert.match((await hidden.locator('.card-badge').getAttribute('title')) ?? '', /"hidden"/);
-    assert.deepEqual(wiresOf(await workbench.readDocument(FILE)), ['input > flatten', 'hidden > output']);
+    assert.deepEqual(wiresOf(await changed(workbench, FILE, before)), ['input > flatten', 'hidden > output']);
 
     const { mouse } = workbench.page;
     const start = await middleOf(card(canvas, 'flatten').locator('.react-flow__handle.source'));
