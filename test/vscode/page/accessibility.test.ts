@@ -63,7 +63,10 @@ describe('the canvas for everyone', () => {
     'the list of problems': async () => {
       await workbench.page.keyboard.press('Escape');
       await workbench.replaceText('edited.nn.json', /"units": 10/, '"units": 9');
-      await canvas.getByRole('button', { name: /1 error/ }).click();
+      const toggle = canvas.getByRole('button', { name: /1 error/ });
+      await toggle.waitFor();
+      // It stays open from one theme to the next.
+      if ((await toggle.getAttribute('aria-expanded')) !== 'true') await toggle.click();
       await canvas.getByRole('list', { name: 'Problems' }).waitFor();
     },
   };
