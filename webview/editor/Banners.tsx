@@ -1,7 +1,7 @@
 /** What a person must know before going on: the text is torn, or the last gesture was not carried out. */
 import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
 import { Banner } from '../ui/Banner';
-import type { OpenFile } from './canvasState';
+import type { OpenFile } from './drawing/canvasState';
 
 export interface BannersProps {
   /** The file as it is, while it is not well formed. */

@@ -13,33 +13,33 @@ import type { VscodeApi } from '../vscodeApi';
 import { LiveRegion } from '../ui/LiveRegion';
 import { Spinner } from '../ui/Spinner';
 import { Banners } from './Banners';
-import { Canvas } from './Canvas';
-import { performCommand } from './canvasCommands';
+import { Canvas } from './drawing/Canvas';
+import { performCommand } from './gestures/canvasCommands';
 import {
   EMPTY_CANVAS,
   reduceCanvas,
   type CanvasAction,
   type CanvasState,
   type OpenFile,
-} from './canvasState';
+} from './drawing/canvasState';
 import { BlankHint, EmptyHint, UnreadableHint } from './EmptyHint';
-import { FarView } from './farView';
-import { connectIntent, renameIntent } from './fromFlow';
-import type { HostConnection } from './hostConnection';
-import { useCommands, useFocusReport, useSharedSelection } from './hostLinks';
+import { FarView } from './drawing/farView';
+import { connectIntent, renameIntent } from './gestures/fromFlow';
+import type { HostConnection } from './host/hostConnection';
+import { useCommands, useFocusReport, useSharedSelection } from './host/hostLinks';
 import { Inspector } from './inspector/Inspector';
-import { addLayerIntent, type NewLayerPlace } from './newLayer';
+import { addLayerIntent, type NewLayerPlace } from './gestures/newLayer';
 import { Palette } from './Palette';
 import { ConnectPick, FindPick } from './Pickers';
 import { ProblemList } from './ProblemList';
 import { Toolbar } from './Toolbar';
-import { drawnPositions } from './toFlow';
-import { useClipboard } from './useClipboard';
-import { useEditing } from './useEditing';
+import { drawnPositions } from './drawing/toFlow';
+import { useClipboard } from './gestures/useClipboard';
+import { useEditing } from './gestures/useEditing';
 import { usePanels, type CanvasMemory } from './usePanels';
-import { usePointer } from './usePointer';
+import { usePointer } from './gestures/usePointer';
 import { useStable } from './useStable';
-import { useZoom } from './viewportHooks';
+import { useZoom } from './drawing/viewportHooks';
 import { sizeFigures } from './wording';
 
 export interface EditorProps {

@@ -6,14 +6,14 @@ import 'reactflow/dist/base.css';
 import '../ui/theme.css';
 import '../ui/components.css';
 import './editor.css';
-import './canvas.css';
+import './drawing/canvas.css';
 import './palette.css';
-import './layerCard.css';
+import './drawing/layerCard.css';
 import './inspector/inspector.css';
 import './problemList.css';
 import { Banner } from '../ui/Banner';
 import { Editor } from './Editor';
-import { connectToHost } from './hostConnection';
+import { connectToHost } from './host/hostConnection';
 import { acquireVscode } from '../vscodeApi';
 import type { CanvasMemory } from './usePanels';
 

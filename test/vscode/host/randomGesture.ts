@@ -5,8 +5,8 @@ import type { Graph, Point } from '../../../src/core/graph/graph';
 import type { GraphEdit } from '../../../src/core/graph/graphEdit';
 import { LAYER_TYPES } from '../../../src/core/layers/layerRegistry';
 import type { Random } from '../../../src/core/random';
-import { copyText, pasteIntent, readPasted } from '../../../webview/editor/clipboard';
-import { edgeRefs } from '../../../webview/editor/flowIds';
+import { copyText, pasteIntent, readPasted } from '../../../webview/editor/gestures/clipboard';
+import { edgeRefs } from '../../../webview/editor/drawing/flowIds';
 import {
   connectIntent,
   deleteIntent,
@@ -14,8 +14,8 @@ import {
   parameterIntent,
   reconnectIntent,
   renameIntent,
-} from '../../../webview/editor/fromFlow';
-import { addLayerIntent, type NewLayerPlace } from '../../../webview/editor/newLayer';
+} from '../../../webview/editor/gestures/fromFlow';
+import { addLayerIntent, type NewLayerPlace } from '../../../webview/editor/gestures/newLayer';
 
 /** More layers than this are thinned out, so that a file does not grow without end. */
 const MANY_LAYERS = 40;

@@ -7,7 +7,7 @@ import type { LayerId } from '../../../src/core/graph/graph';
 import type { CheckedFile } from '../../../src/core/network/checkNnFile';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
-import { renameIntent, type EditIntent } from '../fromFlow';
+import { renameIntent, type EditIntent } from '../gestures/fromFlow';
 import { accentClass, layerIcon } from '../layerLook';
 import { countOf } from '../wording';
 import { inspect, type Inspection } from './inspectorModel';

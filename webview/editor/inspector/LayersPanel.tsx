@@ -1,6 +1,6 @@
 /** Several layers in the inspector: what they are together, and the parameters that they are given together. */
 import { Form } from '../../ui/Form';
-import { parameterIntent, type EditIntent } from '../fromFlow';
+import { parameterIntent, type EditIntent } from '../gestures/fromFlow';
 import type { LayersInspection } from './layerInspection';
 import { ParameterField, type FieldContext } from './ParameterField';
 

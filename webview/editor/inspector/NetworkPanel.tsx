@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { Form } from '../../ui/Form';
 import { TextField } from '../../ui/TextField';
-import type { EditIntent } from '../fromFlow';
+import type { EditIntent } from '../gestures/fromFlow';
 import { GeneralProblems } from './GeneralProblems';
 import { networkNameIntent, optimizerIntent, trainingIntent } from './inspectorIntents';
 import { folderProblem, IDX_FOLDER, type NetworkInspection, type TrainingField } from './networkInspection';

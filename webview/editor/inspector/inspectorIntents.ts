@@ -3,7 +3,7 @@
  * `parameterIntent` of `fromFlow.ts`.
  */
 import type { GraphEdit } from '../../../src/core/graph/graphEdit';
-import type { EditIntent } from '../fromFlow';
+import type { EditIntent } from '../gestures/fromFlow';
 import { areSame, ownSetting, type Settings } from './inspectorField';
 import { optimizerOf, parametersOfOptimizer } from './networkInspection';
 

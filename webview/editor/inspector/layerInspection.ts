@@ -8,7 +8,7 @@ import type { GraphNode, LayerId } from '../../../src/core/graph/graph';
 import { isLayerType, layerDefinition } from '../../../src/core/layers/layerRegistry';
 import type { CheckedFile } from '../../../src/core/network/checkNnFile';
 import type { ParameterDefinition } from '../../../src/core/parameters/parameterDefinition';
-import { edgeRefs, type EdgeRef } from '../flowIds';
+import { edgeRefs, type EdgeRef } from '../drawing/flowIds';
 import { formatCount } from '../../ui/formats';
 import { formatShape } from '../wording';
 import { areSame, inspectorField, type InspectorField } from './inspectorField';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyTextEdits, textEditsFor } from '../../../../../src/core/file/textEdits';
-import type { EditIntent } from '../../../../../webview/editor/fromFlow';
+import type { EditIntent } from '../../../../../webview/editor/gestures/fromFlow';
 import {
   networkNameIntent,
   optimizerIntent,

@@ -1,0 +1,257 @@
+/**
+ * The drawing and the gestures on it: drag, wire, select, pan and zoom.
+ *
+ * React Flow reports what the hand does; each finished gesture leaves as one intent. Nothing here writes to the drawing
+ * itself: what is drawn comes back from the text.
+ */
+import { useCallback, useContext, useMemo, useState, type Dispatch, type MouseEvent } from 'react';
+import ReactFlow, {
+  Background,
+  BackgroundVariant,
+  SelectionMode,
+  type EdgeChange,
+  type FitViewOptions,
+  type NodeChange,
+  type Viewport,
+} from 'reactflow';
+import type { LayerId, Point } from '../../../src/core/graph/graph';
+import type { LayerType } from '../../../src/core/layers/layerConfig';
+import { CARD } from './autoLayout';
+import { CanvasControls } from './CanvasControls';
+import { CardContext } from './cardContext';
+import type { CanvasAction, CanvasState, OpenFile } from './canvasState';
+import { FarContext } from './farView';
+import { moveIntent, type EditIntent } from '../gestures/fromFlow';
+import { LayerCard } from './LayerCard';
+import { nameProblem } from '../gestures/layerIds';
+import { menuContext } from './menuContext';
+import type { NewLayerPlace } from '../gestures/newLayer';
+import { drawnPositions, type LayerNode, type WireEdge } from './toFlow';
+import { RenameField } from './RenameField';
+import { useCanvasKeys } from '../gestures/useCanvasKeys';
+import { useHandlePlaces } from './useHandlePlaces';
+import { useKeyMove } from '../gestures/useKeyMove';
+import { useLayerDrop } from '../gestures/useLayerDrop';
+import { useStable } from '../useStable';
+import { useWiring } from '../gestures/useWiring';
+import { FIT, useShownLayers, useSteadyView } from './viewportHooks';
+import { Wire } from './Wire';
+import { WireEnds } from './WireEnds';
+
+const NODE_TYPES = { layer: LayerCard };
+const EDGE_TYPES = { wire: Wire };
+/** A newly opened drawing is not shown smaller than this, so that its text can be read. */
+const READABLE_ZOOM = 0.5;
+/** Beyond this, cards out of sight are not drawn. */
+const MANY_LAYERS = 120;
+const MULTI_SELECT_KEYS = ['Shift', 'Meta', 'Control'];
+/** In pixels; layers snap to it, and arrow keys move by it. */
+export const GRID = 10;
+const SNAP_GRID: [number, number] = [GRID, GRID];
+
+export interface CanvasProps {
+  readonly file: OpenFile;
+  readonly state: CanvasState;
+  readonly dispatch: Dispatch<CanvasAction>;
+  readonly readOnly: boolean;
+  readonly selectedLayers: readonly LayerId[];
+  readonly selectedWires: number;
+  readonly snapToGrid: boolean;
+  readonly minimap: boolean;
+  readonly viewport: Viewport | undefined;
+  /** The layer whose name is being changed. */
+  readonly renaming: LayerId | undefined;
+  readonly onViewport: (viewport: Viewport) => void;
+  readonly onEdit: (intent: EditIntent) => Promise<void>;
+  readonly onAdd: (type: LayerType, place: NewLayerPlace) => void;
+  readonly onDelete: () => void;
+  /** A layer's name is to be changed, or no longer. */
+  readonly onRenaming: (id: LayerId | undefined) => void;
+  readonly onRename: (from: LayerId, to: string) => void;
+  /** Hears why a gesture was not carried out. */
+  readonly onRefused: (reason: string) => void;
+}
+
+export function Canvas(props: CanvasProps) {
+  const { file, state, dispatch, readOnly, selectedLayers, renaming, viewport } = props;
+  const [first] = useState(() => firstFit(state.nodes));
+  const { nodes, edges, held } = state;
+
+  const commitMove = useCallback(
+    (moved: ReadonlyMap<LayerId, Point>) => {
+      if (moved.size === 0) return;
+      const drawn = drawnPositions(state.flow?.nodes ?? []);
+      void props.onEdit(moveIntent(moved, drawn)).finally(() => {
+        dispatch({ type: 'moveSettled', moved });
+      });
+    },
+    [state.flow, props, dispatch],
+  );
+  const keyMove = useKeyMove(state, commitMove);
+  useSteadyView();
+  useShownLayers(state.shown);
+  useHandlePlaces(nodes);
+
+  const wiring = useWiring({
+    file,
+    nodes,
+    onEdit: (intent) => void props.onEdit(intent),
+    onRefused: props.onRefused,
+  });
+  const drop = useLayerDrop(edges, readOnly, props.onAdd);
+  useCanvasKeys({
+    selectedLayers,
+    graph: file.checked.file.graph,
+    dispatch,
+    cancelWire: wiring.cancel,
+    onDelete: props.onDelete,
+    onNudge: (by) => {
+      if (readOnly || selectedLayers.length === 0) return;
+      dispatch({ type: 'layersNudged', ids: selectedLayers, by: { x: by.x * GRID, y: by.y * GRID } });
+      keyMove();
+    },
+  });
+
+  const onNodesChange = useCallback(
+    (changes: NodeChange[]) => {
+      dispatch({ type: 'nodesChanged', changes });
+    },
+    [dispatch],
+  );
+  const onEdgesChange = useCallback(
+    (changes: EdgeChange[]) => {
+      dispatch({ type: 'edgesChanged', changes });
+    },
+    [dispatch],
+  );
+  const onDragStop = useStable((_event: unknown, _node: unknown, dragged: readonly LayerNode[]) => {
+    const ids = dragged.map(({ data }) => data.layerId);
+    commitMove(
+      new Map(
+        ids.flatMap((id) => {
+          const point = held.get(id);
+          return point === undefined ? [] : [[id, point] as const];
+        }),
+      ),
+    );
+  });
+  const onDoubleClick = useStable((_event: unknown, node: LayerNode) => {
+    if (!readOnly) props.onRenaming(node.data.layerId);
+  });
+
+  const card = useMemo(() => ({ wiring: wiring.offer }), [wiring.offer]);
+  const renamed = renaming === undefined ? undefined : nodes.find(({ data }) => data.layerId === renaming);
+  const far = useContext(FarContext);
+  const drawnEdges = useMemo(
+    () =>
+      drop.overWire === undefined
+        ? edges
+        : edges.map((edge) =>
+            edge.id === drop.overWire ? { ...edge, className: `${edge.className ?? ''} wire-target` } : edge,
+          ),
+    [edges, drop.overWire],
+  );
+
+  return (
+    <CardContext.Provider value={card}>
+      <ReactFlow
+        className={wiring.offer === undefined ? 'canvas' : 'canvas canvas-wiring'}
+        role="application"
+        aria-label="Network"
+        data-vscode-context={menuContext({
+          section: 'drawing',
+          selectedLayers: selectedLayers.length,
+          selectedWires: props.selectedWires,
+        })}
+        onlyRenderVisibleElements={nodes.length > MANY_LAYERS}
+        nodes={nodes as LayerNode[]}
+        edges={drawnEdges as WireEdge[]}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onNodeDragStop={onDragStop}
+        onNodeDoubleClick={onDoubleClick}
+        onNodeClick={useStable((event: MouseEvent, { data }: LayerNode) => {
+          // A click on one of several selected layers means that one; React Flow leaves the selection as it is.
+          const adds = event.shiftKey || event.ctrlKey || event.metaKey;
+          if (!adds && selectedLayers.length > 1) dispatch({ type: 'selectionSet', ids: [data.layerId] });
+        })}
+        onNodeContextMenu={useStable((_event: unknown, { data, selected }: LayerNode) => {
+          if (selected !== true) dispatch({ type: 'selectionSet', ids: [data.layerId] });
+        })}
+        onEdgeContextMenu={useStable((_event: unknown, { id }: WireEdge) => {
+          dispatch({ type: 'wireSelected', id });
+        })}
+        onConnectStart={useStable((event, { nodeId, handleType }) => {
+          wiring.onConnectStart(event, nodeId, handleType);
+        })}
+        onConnect={useStable(wiring.onConnect)}
+        onConnectEnd={useStable(wiring.onConnectEnd)}
+        isValidConnection={useStable(wiring.isValid)}
+        onReconnectStart={useStable(wiring.onReconnectStart)}
+        onReconnect={useStable((_wire, connection) => {
+          wiring.onConnect(connection);
+        })}
+        edgesUpdatable={!readOnly && !far}
+        reconnectRadius={12}
+        onDragEnter={drop.onDragOver}
+        onDragOver={drop.onDragOver}
+        onDragLeave={drop.onDragLeave}
+        onDrop={drop.onDrop}
+        deleteKeyCode={null}
+        disableKeyboardA11y
+        multiSelectionKeyCode={MULTI_SELECT_KEYS}
+        selectionKeyCode="Shift"
+        selectionMode={SelectionMode.Partial}
+        edgesFocusable={false}
+        elevateEdgesOnSelect
+        nodesDraggable={!readOnly}
+        nodesConnectable={!readOnly}
+        nodeDragThreshold={2}
+        snapToGrid={props.snapToGrid}
+        snapGrid={SNAP_GRID}
+        connectionRadius={28}
+        zoomOnDoubleClick={false}
+        minZoom={0.05}
+        maxZoom={2}
+        panOnScroll
+        {...(viewport === undefined
+          ? { fitView: true, fitViewOptions: first }
+          : { defaultViewport: viewport })}
+        onMoveEnd={useStable((_event: unknown, moved: Viewport) => {
+          props.onViewport(moved);
+        })}
+      >
+        <WireEnds />
+        <Background variant={BackgroundVariant.Dots} gap={2 * GRID} size={1.4} />
+        <CanvasControls minimap={props.minimap} />
+        {renaming !== undefined && renamed !== undefined && (
+          <RenameField
+            key={renaming}
+            id={renaming}
+            at={renamed.position}
+            problemWith={(name) => nameProblem(file.checked.file.graph, renaming, name)}
+            onRename={(name) => {
+              props.onRename(renaming, name);
+            }}
+            onEnd={() => {
+              props.onRenaming(undefined);
+            }}
+          />
+        )}
+      </ReactFlow>
+    </CardContext.Provider>
+  );
+}
+
+/** The whole network where it can be read so, otherwise its beginning. */
+function firstFit(nodes: readonly LayerNode[]): FitViewOptions {
+  const top = Math.min(...nodes.map(({ position }) => position.y));
+  const height = (window.innerHeight * (1 - 2 * FIT.padding)) / READABLE_ZOOM;
+  return {
+    ...FIT,
+    minZoom: READABLE_ZOOM,
+    nodes: nodes.filter(({ position }) => position.y - top + CARD.height <= height),
+  };
+}

@@ -1,0 +1,89 @@
+/**
+ * One layer as a card: name and type, the parameters that matter, and what comes out of it. While a wire is being drawn
+ * it says whether it can take it. What it shows is also its name for screen readers, with a few words that eyes do
+ * without.
+ */
+import { memo, useContext } from 'react';
+import { Handle, Position, type NodeProps } from 'reactflow';
+import { Icon } from '../../ui/Icon';
+import { Unseen } from '../../ui/Unseen';
+import { CARD } from './autoLayout';
+import { CardContext } from './cardContext';
+import { spokenProblems } from '../wording';
+import { accentClass, layerIcon } from '../layerLook';
+import { menuContext } from './menuContext';
+import { FarContext } from './farView';
+import type { LayerCardData } from './toFlow';
+
+const MENU_SELECTED = menuContext({ section: 'layer' });
+/** Opening the menu on a card that is not selected selects it alone. */
+const MENU_ALONE = menuContext({ section: 'layer', selectedLayers: 1, selectedWires: 0 });
+
+export const LayerCard = memo(function LayerCard({
+  data,
+  selected,
+  isConnectable,
+}: NodeProps<LayerCardData>) {
+  const { layerId, type, detail, outputShape, parameterCount, problems, role } = data;
+  const { wiring } = useContext(CardContext);
+  const far = useContext(FarContext);
+  const offer = wiring?.(layerId);
+  const severity = problems.some((problem) => problem.severity === 'error') ? 'error' : 'warning';
+  const state = problems.length === 0 ? 'card-fine' : `card-${severity}`;
+  const look = `card ${accentClass(type)} card-${role} ${state}`;
+  const menu = selected ? MENU_SELECTED : MENU_ALONE;
+  if (far && offer === undefined) {
+    const label = `${layerId} ${type ?? 'No type'}`;
+    return (
+      <div
+        className={`${look} card-far`}
+        style={CARD}
+        data-vscode-context={menu}
+        role="img"
+        aria-label={label}
+      />
+    );
+  }
+  const wired = offer === undefined ? '' : `card-wire-${offer.kind}`;
+  return (
+    <div className={`${look} ${wired}`} style={CARD} data-vscode-context={menu}>
+      {role !== 'input' && <Handle type="target" position={Position.Top} isConnectable={isConnectable} />}
+      <div className="card-head">
+        <Icon name={layerIcon(type)} />
+        <span className="card-id" title={layerId}>
+          {layerId}
+        </span>
+        {role === 'output' && layerId !== role && <span className="card-role">output</span>}
+        <span className="card-type">{type ?? 'No type'}</span>
+      </div>
+      <div className="card-detail" title={detail}>
+        {detail}
+      </div>
+      <div className="card-foot">
+        <span className="card-shape" title="Output shape">
+          {outputShape !== undefined && <Unseen text="output " />}
+          {outputShape ?? 'shape unknown'}
+        </span>
+        {parameterCount !== undefined && (
+          <span className="card-count" title={`${parameterCount} parameters`}>
+            {parameterCount} params
+          </span>
+        )}
+      </div>
+      {problems.length > 0 && (
+        <span className="card-badge" title={problems.map(({ message }) => message).join('\n')}>
+          <Icon name={severity} />
+          {problems.length > 1 && problems.length}
+          <Unseen text={` ${spokenProblems(problems)}`} />
+        </span>
+      )}
+      {offer?.kind === 'refused' && (
+        <span className="card-refusal">
+          <Icon name="circle-slash" />
+          <span>{offer.reason}</span>
+        </span>
+      )}
+      <Handle type="source" position={Position.Bottom} isConnectable={isConnectable} />
+    </div>
+  );
+});

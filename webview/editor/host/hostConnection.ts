@@ -1,0 +1,142 @@
+/**
+ * The canvas's end of the line to the extension host: documents in, gestures out.
+ *
+ * A gesture is shown at once, as the host will write it. What the host sends then is the truth: mostly the same text,
+ * and where it turned the gesture down, the text as it was.
+ */
+import { checkNnFile } from '../../../src/core/network/checkNnFile';
+import type { Diagnostic, TextRange } from '../../../src/core/diagnostics/diagnostic';
+import type { LayerId } from '../../../src/core/graph/graph';
+import type { GraphEdit } from '../../../src/core/graph/graphEdit';
+import {
+  editorCanvasValidators,
+  editorHostReplyValidators,
+  type CanvasCommand,
+  type CanvasFocus,
+  type EditorCanvasMethods,
+  type EditOutcome,
+  type EditRequest,
+  type EditorHostMethods,
+  type ShownDocument,
+} from '../../../src/protocol/editor';
+import { createRpc, type Port } from '../../../src/protocol/rpc';
+import type { OpenFile } from '../drawing/canvasState';
+import { createEditQueue } from './editQueue';
+import { foresee } from './foresee';
+import type { EditIntent } from '../gestures/fromFlow';
+
+export interface HostConnection {
+  /** Calls the listener with the file as it is and at each change, foreseen or made, until the returned function is called. */
+  readonly onFile: (listener: (file: OpenFile) => void) => () => void;
+  /** Writes a gesture when its turn comes; see `EditQueue`. */
+  readonly edit: (intent: EditIntent) => Promise<GraphEdit | undefined>;
+  /**
+   * Mends a problem of the shown file by the fix with this title.
+   * Rejects with a message when the file has changed since, or has no such fix.
+   */
+  readonly fix: (file: OpenFile, problem: Diagnostic, title: string) => Promise<void>;
+  readonly openText: (range: TextRange | undefined) => Promise<void>;
+  /** Writes a first network into a file that says nothing yet. */
+  readonly startNetwork: () => Promise<void>;
+  readonly train: () => Promise<void>;
+  readonly selectionChanged: (ids: readonly LayerId[]) => void;
+  readonly focusChanged: (focus: CanvasFocus) => void;
+  /** Calls the listener when the host asks for something, until the returned function is called. */
+  readonly onRequest: (listener: (request: HostRequest) => void) => () => void;
+}
+
+/** What the host asks of the canvas. */
+export type HostRequest =
+  /** The cursor in the text stands in these layers. */
+  | { readonly kind: 'select'; readonly ids: readonly LayerId[] }
+  | { readonly kind: 'command'; readonly command: CanvasCommand };
+
+/** Connects to the host and asks for the document. */
+export function connectToHost(port: Port, onError: (error: Error) => void): HostConnection {
+  const listeners = new Set<(file: OpenFile) => void>();
+  const requestListeners = new Set<(request: HostRequest) => void>();
+  let latest: OpenFile | undefined;
+  /** What `latest` becomes by the edit that is on its way. */
+  let foreseen: OpenFile | undefined;
+
+  const ask = (request: HostRequest): void => {
+    for (const listener of requestListeners) listener(request);
+  };
+
+  const tell = (file: OpenFile): void => {
+    for (const listener of listeners) listener(file);
+  };
+
+  const show = (document: ShownDocument): void => {
+    if (latest !== undefined && document.version < latest.document.version) return;
+    const checked = foreseen?.document.text === document.text ? foreseen.checked : checkNnFile(document.text);
+    foreseen = undefined;
+    latest = { document, checked };
+    queue.show({ version: document.version, graph: checked.file.graph });
+    tell(latest);
+  };
+  const withdraw = (): void => {
+    if (foreseen === undefined || latest === undefined) return;
+    foreseen = undefined;
+    tell(latest);
+  };
+  const send = async (request: EditRequest): Promise<EditOutcome> => {
+    const answer = rpc.call('applyEdit', request);
+    if (latest?.document.version === request.baseVersion) {
+      foreseen = foresee(latest, request.edit);
+      if (foreseen !== undefined) tell(foreseen);
+    }
+    try {
+      const outcome = await answer;
+      if (outcome.kind === 'stale') withdraw();
+      return outcome;
+    } catch (error) {
+      withdraw();
+      throw error;
+    }
+  };
+  const rpc = createRpc<EditorCanvasMethods, EditorHostMethods>(
+    port,
+    {
+      documentChanged: show,
+      selectionRequested: ({ ids }) => {
+        ask({ kind: 'select', ids });
+      },
+      commandInvoked: ({ command }) => {
+        ask({ kind: 'command', command });
+      },
+    },
+    editorCanvasValidators,
+    editorHostReplyValidators,
+    onError,
+  );
+  const queue = createEditQueue(send);
+
+  rpc.call('ready', null).then(show, onError);
+
+  return {
+    onFile: (listener) => {
+      listeners.add(listener);
+      if (latest !== undefined) listener(latest);
+      return () => listeners.delete(listener);
+    },
+    edit: (intent) => queue.push(intent),
+    fix: async ({ document }, { code, path }, title) => {
+      const { kind } = await rpc.call('applyFix', { baseVersion: document.version, code, path, title });
+      if (kind === 'stale') throw new Error('The file has just changed, so nothing was mended; try again.');
+    },
+    openText: (range) => rpc.call('openText', range === undefined ? {} : { range }),
+    startNetwork: () => rpc.call('startNetwork', null),
+    train: () => rpc.call('train', null),
+    selectionChanged: (ids) => {
+      rpc.notify('selectionChanged', { ids });
+    },
+    focusChanged: (focus) => {
+      rpc.notify('focusChanged', focus);
+    },
+    onRequest: (listener) => {
+      requestListeners.add(listener);
+      return () => requestListeners.delete(listener);
+    },
+  };
+}
