@@ -19,6 +19,14 @@ export interface CanvasMemory extends Partial<Panels> {
 const ROOM_FOR_INSPECTOR = 640;
 const ROOM_FOR_PALETTE = 900;
 
+/** The panels for which the page is wide enough now. */
+function panelsWithRoom(): Pick<Panels, 'palette' | 'inspector'> {
+  return {
+    palette: window.innerWidth >= ROOM_FOR_PALETTE,
+    inspector: window.innerWidth >= ROOM_FOR_INSPECTOR,
+  };
+}
+
 export interface PanelState {
   readonly panels: Panels;
   readonly setPanel: (panel: keyof Panels, open: boolean) => void;
@@ -27,8 +35,7 @@ export interface PanelState {
 
 export function usePanels(vscode: VscodeApi<CanvasMemory>): PanelState {
   const [panels, setPanels] = useState<Panels>(() => ({
-    palette: window.innerWidth >= ROOM_FOR_PALETTE,
-    inspector: window.innerWidth >= ROOM_FOR_INSPECTOR,
+    ...panelsWithRoom(),
     minimap: true,
     snapToGrid: true,
     ...vscode.remembered,
@@ -43,6 +50,21 @@ export function usePanels(vscode: VscodeApi<CanvasMemory>): PanelState {
   useEffect(() => {
     remember(panels);
   }, [panels, remember]);
+  useEffect(() => {
+    // A page that has become narrow, e.g. beside the text, keeps its canvas; one that is wide again has its panels back.
+    let before = panelsWithRoom();
+    const onResize = (): void => {
+      const now = panelsWithRoom();
+      if (now.palette !== before.palette || now.inspector !== before.inspector) {
+        setPanels((open) => ({ ...open, ...now }));
+      }
+      before = now;
+    };
+    window.addEventListener('resize', onResize);
+    return () => {
+      window.removeEventListener('resize', onResize);
+    };
+  }, []);
   const setPanel = useCallback((panel: keyof Panels, open: boolean) => {
     setPanels((before) => ({ ...before, [panel]: open }));
   }, []);

@@ -36,7 +36,7 @@ export function Button({
       aria-expanded={expanded}
     >
       {icon !== undefined && <Icon name={icon} slot={appearance === 'icon' ? undefined : 'start'} />}
-      {appearance !== 'icon' && label}
+      {appearance !== 'icon' && <span className="lw-button-label">{label}</span>}
     </VSCodeButton>
   );
 }

@@ -1,7 +1,10 @@
-/** Zoom buttons and, where there is one, the small map of the whole network. */
+/** Zoom buttons and, while not all of the network is in sight, the small map of it. */
 import { MiniMap, Panel } from 'reactflow';
 import { Button } from '../../ui/Button';
-import { useZoom } from './viewportHooks';
+import { useAllInSight, useZoom } from './viewportHooks';
+
+/** In pixels. */
+const MAP = { width: 160, height: 120 } as const;
 
 export interface CanvasControlsProps {
   readonly minimap: boolean;
@@ -9,6 +12,7 @@ export interface CanvasControlsProps {
 
 export function CanvasControls({ minimap }: CanvasControlsProps) {
   const zoom = useZoom();
+  const allInSight = useAllInSight();
   return (
     <>
       <Panel position="bottom-left" className="zoom">
@@ -37,8 +41,15 @@ export function CanvasControls({ minimap }: CanvasControlsProps) {
           }}
         />
       </Panel>
-      {minimap && (
-        <MiniMap className="minimap" pannable zoomable ariaLabel="Map of the network" nodeBorderRadius={12} />
+      {minimap && !allInSight && (
+        <MiniMap
+          className="minimap"
+          style={MAP}
+          pannable
+          zoomable
+          ariaLabel="Map of the network"
+          nodeBorderRadius={12}
+        />
       )}
     </>
   );

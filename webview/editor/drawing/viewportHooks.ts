@@ -2,7 +2,15 @@
  * What moves the view by itself: bringing cards into sight, keeping in sight what was, and the zoom buttons.
  */
 import { useCallback, useEffect } from 'react';
-import { getNodesBounds, useReactFlow, useStoreApi, type Node } from 'reactflow';
+import {
+  getNodesBounds,
+  useReactFlow,
+  useStore,
+  useStoreApi,
+  type Node,
+  type NodeInternals,
+  type Rect,
+} from 'reactflow';
 import { CARD } from './autoLayout';
 import type { ShownLayers } from './canvasState';
 import { flowNodeId } from './flowIds';
@@ -95,6 +103,35 @@ function useReveal(): (flowIds: readonly string[]) => void {
   );
 }
 
+/** Whether a view of this size shows all of the layers. */
+function isAllInSight(
+  bounds: Rect,
+  [x, y, zoom]: readonly [number, number, number],
+  width: number,
+  height: number,
+): boolean {
+  const [left, top] = [bounds.x * zoom + x, bounds.y * zoom + y];
+  return left >= 0 && top >= 0 && left + bounds.width * zoom <= width && top + bounds.height * zoom <= height;
+}
+
+const knownBounds = new WeakMap<NodeInternals, Rect>();
+
+/** The box around all layers, worked out once for each state of them. */
+function boundsOf(nodes: NodeInternals): Rect {
+  const known = knownBounds.get(nodes);
+  if (known !== undefined) return known;
+  const bounds = getNodesBounds([...nodes.values()]);
+  knownBounds.set(nodes, bounds);
+  return bounds;
+}
+
+/** Whether the network is in sight as a whole. */
+export function useAllInSight(): boolean {
+  return useStore(({ nodeInternals, transform, width, height }) =>
+    isAllInSight(boundsOf(nodeInternals), transform, width, height),
+  );
+}
+
 /**
  * Answers a change of the canvas's size, e.g. when a panel opens beside it: a network that was in sight as a whole stays
  * so, otherwise what stands in the middle stays there.
@@ -109,15 +146,13 @@ export function useSteadyView(): void {
     const observer = new ResizeObserver(() => {
       const [newWidth, newHeight] = [domNode.clientWidth, domNode.clientHeight];
       if (newWidth === 0 || newHeight === 0 || (newWidth === width && newHeight === height)) return;
-      const { x, y, zoom } = flow.getViewport();
-      const bounds = getNodesBounds(flow.getNodes());
-      const [left, top] = [bounds.x * zoom + x, bounds.y * zoom + y];
-      const allInSight =
-        left >= 0 && top >= 0 && left + bounds.width * zoom <= width && top + bounds.height * zoom <= height;
+      const { nodeInternals, transform } = store.getState();
+      const wasInSight = isAllInSight(boundsOf(nodeInternals), transform, width, height);
+      const [x, y, zoom] = transform;
       const [dx, dy] = [(newWidth - width) / 2, (newHeight - height) / 2];
       [width, height] = [newWidth, newHeight];
       // React Flow measures its own box in an observer of its own, before the next frame.
-      if (allInSight) requestAnimationFrame(() => flow.fitView(FIT));
+      if (wasInSight) requestAnimationFrame(() => flow.fitView(FIT));
       else flow.setViewport({ x: x + dx, y: y + dy, zoom });
     });
     observer.observe(domNode);
