@@ -36,7 +36,8 @@ export function Button({
       aria-expanded={expanded}
     >
       {icon !== undefined && <Icon name={icon} slot={appearance === 'icon' ? undefined : 'start'} />}
-      {appearance !== 'icon' && <span className="lw-button-label">{label}</span>}
+      {/* No span: the toolkit gives those in a button the size of an icon. */}
+      {appearance !== 'icon' && <div className="lw-button-label">{label}</div>}
     </VSCodeButton>
   );
 }
