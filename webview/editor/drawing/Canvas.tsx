@@ -125,12 +125,13 @@ export function Canvas(props: CanvasProps) {
     [dispatch],
   );
   const onDragStop = useStable((_event: unknown, _node: unknown, dragged: readonly LayerNode[]) => {
-    const ids = dragged.map(({ data }) => data.layerId);
+    // React Flow hands over empty shells of cards that went in mid-drag.
+    const flowIds = new Set(dragged.map(({ id }) => id));
     commitMove(
       new Map(
-        ids.flatMap((id) => {
-          const point = held.get(id);
-          return point === undefined ? [] : [[id, point] as const];
+        nodes.flatMap(({ id, data: { layerId } }) => {
+          const point = flowIds.has(id) ? held.get(layerId) : undefined;
+          return point === undefined ? [] : [[layerId, point] as const];
         }),
       ),
     );

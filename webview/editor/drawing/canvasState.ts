@@ -145,11 +145,15 @@ function redraw(state: CanvasState): CanvasState {
   const { file } = state;
   if (file === undefined) return state;
   const flow = toFlow(file.checked, state.flow);
+  // A layer that is gone is held nowhere: should it come back, it stands where the file says.
+  const present = file.checked.file.graph.nodes;
+  const isStale = [...state.held.keys()].some((id) => !present.has(id));
+  const held = isStale ? new Map([...state.held].filter(([id]) => present.has(id))) : state.held;
   const oldNodes = new Map(state.nodes.map((node) => [node.id, node]));
   const oldEdges = new Map(state.edges.map((edge) => [edge.id, edge]));
   const nodes = flow.nodes.map((node): LayerNode => {
     const old = oldNodes.get(node.id);
-    const position = state.held.get(node.data.layerId) ?? node.position;
+    const position = held.get(node.data.layerId) ?? node.position;
     if (old?.data === node.data && samePoint(position, old.position)) return old;
     return { ...old, ...node, position };
   });
@@ -158,7 +162,7 @@ function redraw(state: CanvasState): CanvasState {
     if (old !== undefined && old.data === edge.data && old.className === edge.className) return old;
     return { ...edge, selected: old?.selected ?? false };
   });
-  const drawn = { ...state, flow, nodes, edges };
+  const drawn = { ...state, flow, nodes, edges, held };
   return drawn.awaited?.ids.every((id) => isDrawn(drawn, id)) === true
     ? showOnly(drawn, drawn.awaited)
     : drawn;

@@ -46,6 +46,17 @@ describe('reduceCanvas', () => {
     assert.equal(written.torn, undefined);
   });
 
+  it('holds a layer in the hand no longer once it is gone, so that it comes back where the file says', () => {
+    const dragged = reduceCanvas(open, {
+      type: 'nodesChanged',
+      changes: [{ type: 'position', id: idOf('hidden'), position: { x: 900, y: 900 }, dragging: true }],
+    });
+    assert.deepEqual(place(dragged, 'hidden'), { x: 900, y: 900 });
+    const gone = show(dragged, MLP.replace('"hidden": {', '"other": {'));
+    assert.equal(gone.held.size, 0);
+    assert.deepEqual(place(show(gone, MLP), 'hidden'), place(open, 'hidden'));
+  });
+
   it('keeps a selected wire selected when wires before it go', () => {
     const wire = open.edges[2]?.id ?? '';
     const chosen = reduceCanvas(open, {
