@@ -209,7 +209,10 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
               addLayer(type, { kind: 'behind', layers: selectedLayers });
             }}
             onEscape={() => {
-              document.querySelector<HTMLElement>('.react-flow__node.selected, .react-flow__node')?.focus();
+              const card = ['.react-flow__node.selected', '.react-flow__node']
+                .map((which) => document.querySelector<HTMLElement>(which))
+                .find((found) => found !== null);
+              card?.focus();
             }}
           />
         )}

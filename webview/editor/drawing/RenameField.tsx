@@ -22,8 +22,14 @@ export function RenameField({ id, at, problemWith, onRename, onEnd }: RenameFiel
   const [draft, setDraft] = useState<string>(id);
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => {
+    const before = document.activeElement;
     field.current?.focus();
     field.current?.select();
+    return () => {
+      // Where the field was left for nothing else, the keyboard goes on from the card.
+      const isNowhere = document.activeElement === document.body;
+      if (isNowhere && before instanceof HTMLElement) before.focus({ preventScroll: true });
+    };
   }, []);
   const problem = problemWith(draft);
   const finish = (): void => {
