@@ -3,7 +3,10 @@ import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
 import type { CheckedFile } from '../../src/core/network/checkNnFile';
 import { Icon } from '../ui/Icon';
 import { FixButtons } from './FixButtons';
-import { problemCounts, type SizeFigure } from './wording';
+import { moreProblems, problemCounts, type SizeFigure } from './wording';
+
+/** A broken file can have tens of thousands; those behind the first ones are shown as these are mended. */
+const MAX_SHOWN = 200;
 
 export interface ProblemListProps {
   readonly checked: CheckedFile;
@@ -24,7 +27,7 @@ export function ProblemList({ checked, figures, open, onToggle, onPick, onFix }:
     <footer className="problems">
       {open && problems.length > 0 && (
         <ul className="problems-list" id="problems-list" aria-label="Problems">
-          {problems.map((problem, index) => (
+          {problems.slice(0, MAX_SHOWN).map((problem, index) => (
             <li key={index} className="problems-item">
               <button
                 type="button"
@@ -42,6 +45,9 @@ export function ProblemList({ checked, figures, open, onToggle, onPick, onFix }:
               <FixButtons {...{ checked, problem, onFix }} onlyFirst />
             </li>
           ))}
+          {problems.length > MAX_SHOWN && (
+            <li className="problems-more">{moreProblems(problems, MAX_SHOWN)}</li>
+          )}
         </ul>
       )}
       <div className="problems-bar">

@@ -111,6 +111,11 @@ export function problemCounts(problems: readonly Diagnostic[]): string {
   return parts.length === 0 ? 'No problems' : parts.join(', ');
 }
 
+/** What is left out of a list of problems that shows only the first ones. */
+export function moreProblems(problems: readonly Diagnostic[], shown: number): string {
+  return `And ${problemCounts(problems.slice(shown))} more.`;
+}
+
 /** What an edit did, in the past tense; `graph` is the one it was made for. */
 export function describeEdit(graph: Graph, edit: GraphEdit): string {
   switch (edit.kind) {

@@ -73,7 +73,8 @@ export function SearchList(props: SearchListProps) {
     items.findIndex(({ id }) => id === marked),
   );
   const activeItem = items[active];
-  const optionId = (id: string): string => `${baseId}-${String(items.findIndex((item) => item.id === id))}`;
+  const places = new Map(items.map(({ id }, place) => [id, place]));
+  const optionId = (id: string): string => `${baseId}-${String(places.get(id))}`;
 
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });

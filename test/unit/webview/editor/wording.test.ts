@@ -5,6 +5,7 @@ import {
   describeEdit,
   formatShape,
   parameterSummary,
+  moreProblems,
   problemCounts,
   sizeFigures,
 } from '../../../../webview/editor/wording';
@@ -45,6 +46,20 @@ describe('wording', () => {
         { ...problem, severity: 'error' },
       ]),
       '2 errors, 1 warning',
+    );
+  });
+
+  it('says what a long list of problems leaves out', () => {
+    const error = {
+      code: 'cycle',
+      severity: 'error',
+      message: '',
+      path: [],
+      range: { offset: 0, length: 0 },
+    } as const;
+    assert.equal(
+      moreProblems([error, error, { ...error, severity: 'warning' }], 1),
+      'And 1 error, 1 warning more.',
     );
   });
 
