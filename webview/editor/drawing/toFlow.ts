@@ -102,6 +102,9 @@ function cards(checked: CheckedFile, positions: ReadonlyMap<LayerId, Point>): La
   });
 }
 
+/** Wires from one layer to another beyond these lie on each other; each is drawn once those before it are mended. */
+const MAX_PARALLEL = 2;
+
 function wires(checked: CheckedFile, nodes: readonly LayerNode[]): WireEdge[] {
   const refs = edgeRefs(checked.file.graph);
   const wrong = new Set(
@@ -112,7 +115,7 @@ function wires(checked: CheckedFile, nodes: readonly LayerNode[]): WireEdge[] {
   const lanes: Lane[] = [];
   return refs.flatMap((ref): WireEdge[] => {
     const [source, target] = [nodeOf.get(ref.from), nodeOf.get(ref.to)];
-    if (source === undefined || target === undefined) return [];
+    if (source === undefined || target === undefined || ref.occurrence >= MAX_PARALLEL) return [];
     const isWrong = wrong.has(ref.index);
     const lane = laneAround(source.position, target.position, corners, lanes);
     if (lane !== undefined) lanes.push(lane);

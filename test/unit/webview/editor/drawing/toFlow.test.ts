@@ -47,6 +47,16 @@ describe('freePosition', () => {
 });
 
 describe('toFlow', () => {
+  it('draws few of many wires between the same layers, since they lie on each other', () => {
+    const many = Array.from({ length: 500 }, () => ['a', 'b']);
+    const layers = { a: { type: 'Dense', units: 1 }, b: { type: 'Dense', units: 1 } };
+    const { edges } = toFlow(checkNnFile(JSON.stringify({ version: 1, layers, edges: many })));
+    assert.deepEqual(
+      edges.map(({ data }) => data?.occurrence),
+      [0, 1],
+    );
+  });
+
   it('shows type, parameters, shape and count of every layer at the place that the file gives it', () => {
     const { byId } = flowOf(MLP);
     const hidden = byId('hidden');
