@@ -111,10 +111,11 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   const figures = useMemo(() => sizeFigures(checked), [checked]);
   const onlyLayer = selectedLayers.length === 1 ? selectedLayers[0] : undefined;
 
+  const selection = JSON.stringify(selectedLayers);
   useEffect(() => {
-    // What was refused because the text was torn can be done now.
-    if (!readOnly) setRefused(undefined);
-  }, [readOnly, setRefused]);
+    // Whoever goes on, here or in the text, has read why something was refused.
+    setRefused(undefined);
+  }, [state.file, readOnly, selection, setRefused]);
 
   const select = (ids: readonly LayerId[]): void => {
     dispatch({ type: 'layersSelected', ids, focus: true });
@@ -254,7 +255,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
         </div>
         {panels.inspector && !blank && (
           <Inspector
-            {...{ checked, readOnly, selectedLayers }}
+            {...{ checked, readOnly, selectedLayers, selectedWires }}
             fileName={file.document.fileName}
             onEdit={(intent) => void edit(intent)}
             onFix={fixProblem}

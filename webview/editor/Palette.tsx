@@ -49,7 +49,7 @@ export function Palette({ hasInput, fieldRef, onPick, onEscape }: PaletteProps) 
         onDragStart={startDrag}
       />
       <p className="palette-hint">
-        Drag a layer on to the canvas or a wire; Enter adds it behind the selection.
+        Drag a layer on to the canvas or a wire; a double click or Enter adds it behind the selection.
       </p>
     </aside>
   );

@@ -27,6 +27,18 @@ function panelsWithRoom(): Pick<Panels, 'palette' | 'inspector'> {
   };
 }
 
+/** As it was left, but for panels that there is no room for now. */
+function remembered({
+  remembered: memory = {},
+}: VscodeApi<CanvasMemory>): Partial<Panels> & Pick<Panels, 'palette' | 'inspector'> {
+  const { palette, inspector } = panelsWithRoom();
+  return {
+    ...memory,
+    palette: palette && memory.palette !== false,
+    inspector: inspector && memory.inspector !== false,
+  };
+}
+
 export interface PanelState {
   readonly panels: Panels;
   readonly setPanel: (panel: keyof Panels, open: boolean) => void;
@@ -35,10 +47,9 @@ export interface PanelState {
 
 export function usePanels(vscode: VscodeApi<CanvasMemory>): PanelState {
   const [panels, setPanels] = useState<Panels>(() => ({
-    ...panelsWithRoom(),
     minimap: true,
     snapToGrid: true,
-    ...vscode.remembered,
+    ...remembered(vscode),
   }));
   const viewport = useRef(vscode.remembered?.viewport);
   const remember = useCallback(

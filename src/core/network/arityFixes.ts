@@ -10,8 +10,9 @@ import type { GraphEdit } from '../graph/graphEdit';
 import { isLayerType, layerDefinition } from '../layers/layerRegistry';
 import { quote, quoteAll } from '../wording';
 import type { CheckedFile } from './checkNnFile';
-import { freeId } from './freeId';
+import { freeId } from '../graph/freeId';
 import type { QuickFix } from './quickFix';
+import { wireCheck } from './wireCheck';
 import { besideWire, removeEdgesFix } from './wiringFixes';
 
 /** Leads the wires of an Input that is one too many from the first one, which takes its place; or removes it. */
@@ -52,13 +53,14 @@ export function severalOutputsFixes({ file }: CheckedFile, { id }: GraphNode): Q
     .map((ids) => removeFix(text, ids));
 }
 
-/** Wires into a layer what ends above it, where that is only one layer; or removes a layer that has no wires at all. */
-export function missingInputFixes({ file }: CheckedFile, { id }: GraphNode): QuickFix[] {
+/** Wires into a layer what ends above it, where that is only one layer and its shape fits; or removes a layer that has no wires at all. */
+export function missingInputFixes({ file, layers }: CheckedFile, { id }: GraphNode): QuickFix[] {
   const { graph, text } = file;
   const below = reachedFrom(graph, id);
   const [end, ...more] = endsOf(graph).filter((other) => !below.has(other));
   const fixes: QuickFix[] = [];
-  if (end !== undefined && more.length === 0) {
+  const fits = end !== undefined && wireCheck(graph, layers).problem(end, id) === undefined;
+  if (fits && more.length === 0) {
     fixes.push({
       title: `Wire ${quote(end)} into ${quote(id)}`,
       preferred: true,
@@ -97,7 +99,7 @@ export function tooManyInputsFixes(checked: CheckedFile, { id, type }: GraphNode
       preferred: true,
       edits: () =>
         insertLayerEdits(text, into, {
-          id: freeId(graph, merge.toLowerCase()),
+          id: freeId(graph.nodes, merge.toLowerCase()),
           type: merge,
           position: besideWire(graph.layout.get(last), graph.layout.get(id)),
         }),

@@ -51,6 +51,11 @@ export function checkWiring(graph: Graph, edgesAreReadable: boolean): Wiring {
     return { findings, order, inputs, input, output: undefined };
   }
   const { output, findings: outputFindings } = checkOutput(graph, input, edges);
+  if (findings.some(({ code }) => code === 'missing-input')) {
+    // A layer that lacks an input leaves a gap on the way: where it begins looks like an output, and is none.
+    const certain = outputFindings.filter(({ code }) => code === 'unreachable-layer');
+    return { findings: [...findings, ...certain], order, inputs, input, output: undefined };
+  }
   return { findings: [...findings, ...outputFindings], order, inputs, input, output };
 }
 

@@ -8,7 +8,7 @@ import type { Activation, LayerType } from '../layers/layerConfig';
 import { isLayerType } from '../layers/layerRegistry';
 import { quote } from '../wording';
 import type { CheckedFile } from './checkNnFile';
-import { freeId } from './freeId';
+import { freeId } from '../graph/freeId';
 import { parameterFix } from './parameterFixes';
 import type { QuickFix } from './quickFix';
 
@@ -69,7 +69,7 @@ function appendFix(
   const at = graph.layout.get(after);
   const inserted = layers.map(({ name, ...layer }, i): InsertedLayer => ({
     ...layer,
-    id: freeId(graph, name ?? layer.type.toLowerCase()),
+    id: freeId(graph.nodes, name ?? layer.type.toLowerCase()),
     position: below(at, i + 1),
   }));
   return appendLayerEdits(text, after, inserted);

@@ -57,7 +57,7 @@ export function wireCheck(graph: Graph, layers: CheckedFile['layers']): WireChec
     if (leadsBack) return `The wire would close a cycle: ${quote(to)} leads to ${quote(from)}.`;
     const [first] = others;
     return arity === 'one' && first !== undefined
-      ? `${quote(to)} takes one input, and ${quote(first.from)} feeds it already.`
+      ? `${quote(to)} takes one input, and ${quote(first.from)} feeds it already; lead that wire elsewhere first.`
       : undefined;
   };
 

@@ -11,7 +11,7 @@ import { isLayerType, layerRegistry } from '../layers/layerRegistry';
 import type { Shape } from '../shape';
 import { describeShape, nearestName, quote } from '../wording';
 import type { CheckedFile } from './checkNnFile';
-import { freeId } from './freeId';
+import { freeId } from '../graph/freeId';
 import type { QuickFix } from './quickFix';
 
 /** A cycle of more layers than this is not listed wire by wire. */
@@ -92,7 +92,7 @@ function hasSpareInput({ nodes, edges }: Graph, from: LayerId, to: LayerId): boo
 export function flattenFixes({ text, graph }: NnFile, to: LayerId): QuickFix[] {
   const edge = graph.edges.find((candidate) => candidate.to === to && graph.nodes.has(candidate.from));
   if (edge === undefined) return [];
-  const id = freeId(graph, 'flatten');
+  const id = freeId(graph.nodes, 'flatten');
   const position = besideWire(graph.layout.get(edge.from), graph.layout.get(to));
   return [
     {
@@ -111,7 +111,7 @@ export function reshapeFixes({ file: { text, graph }, layers }: CheckedFile, to:
   if (edge === undefined || image === undefined) return [];
   const position = besideWire(graph.layout.get(edge.from), graph.layout.get(to));
   const layer = {
-    id: freeId(graph, 'reshape'),
+    id: freeId(graph.nodes, 'reshape'),
     type: 'Reshape',
     parameters: { targetShape: image },
     position,

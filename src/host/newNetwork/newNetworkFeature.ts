@@ -31,9 +31,7 @@ function vscodeWorkbench(extensionUri: vscode.Uri): NewNetworkWorkbench<vscode.U
       const folder = suggestedFolder();
       const options = { title: 'New Network', saveLabel: 'Create' };
       return vscode.window.showSaveDialog(
-        folder === undefined
-          ? options
-          : { ...options, defaultUri: vscode.Uri.joinPath(folder, suggestedName) },
+        folder === undefined ? options : { ...options, defaultUri: await freeFile(folder, suggestedName) },
       );
     },
     readTemplate: async (file) => fs.readFile(vscode.Uri.joinPath(extensionUri, file)),
@@ -61,6 +59,24 @@ function vscodeWorkbench(extensionUri: vscode.Uri): NewNetworkWorkbench<vscode.U
     pathOf: ({ path }) => path,
     withPath: (uri, path) => uri.with({ path }),
   };
+}
+
+/** The name, or the same with the first number that no file in the folder has: Enter alone must not replace a network. */
+async function freeFile(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
+  const taken = new Set((await entriesOf(folder)).map((entry) => entry.toLowerCase()));
+  const base = name.replace(/\.nn\.json$/, '');
+  let free = name;
+  for (let number = 2; taken.has(free.toLowerCase()); number++) free = `${base}-${String(number)}.nn.json`;
+  return vscode.Uri.joinPath(folder, free);
+}
+
+async function entriesOf(folder: vscode.Uri): Promise<string[]> {
+  try {
+    return (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
+  } catch {
+    // The folder is only a suggestion; whether it can be written is for the dialog to find out.
+    return [];
+  }
 }
 
 /** Beside the file in front, where it is one of the workspace's; otherwise the workspace's first folder. */

@@ -213,6 +213,7 @@ export function Canvas(props: CanvasProps) {
         snapToGrid={props.snapToGrid}
         snapGrid={SNAP_GRID}
         connectionRadius={28}
+        connectOnClick={false}
         zoomOnDoubleClick={false}
         minZoom={0.05}
         maxZoom={2}

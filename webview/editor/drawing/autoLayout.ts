@@ -56,6 +56,14 @@ export function freePosition(occupied: readonly Point[], wanted: Point): Point {
   return { x, y: wanted.y };
 }
 
+/** `wanted`, or the nearest place beside it, to the right or to the left, where a card covers no other. */
+export function nearestFreePosition(occupied: readonly Point[], wanted: Point): Point {
+  const right = freePosition(occupied, wanted);
+  const mirror = ({ x, y }: Point): Point => ({ x: -x, y });
+  const left = mirror(freePosition(occupied.map(mirror), mirror(wanted)));
+  return wanted.x - left.x < right.x - wanted.x ? left : right;
+}
+
 /**
  * New places for layers as if none had a place: for all, or for some among themselves. The upper left corner of the box
  * around them stays where it is.

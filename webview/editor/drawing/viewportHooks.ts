@@ -85,11 +85,11 @@ function useReveal(): (flowIds: readonly string[]) => void {
       const [first] = nodes;
       if (first === undefined) return;
       const { x, y, zoom } = flow.getViewport();
+      // Half in sight is in sight: the view stays where it is when a layer is put down at its edge.
       const isInside = ({ position }: Node): boolean => {
-        const [left, top] = [position.x * zoom + x, position.y * zoom + y];
-        return (
-          left >= 0 && top >= 0 && left + CARD.width * zoom <= width && top + CARD.height * zoom <= height
-        );
+        const left = (position.x + CARD.width / 2) * zoom + x;
+        const top = (position.y + CARD.height / 2) * zoom + y;
+        return left >= 0 && top >= 0 && left <= width && top <= height;
       };
       if (nodes.every(isInside)) return;
       const bounds = getNodesBounds(nodes);

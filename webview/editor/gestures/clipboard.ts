@@ -8,7 +8,7 @@ import type { Graph, LayerId, Point } from '../../../src/core/graph/graph';
 import type { GraphEdit, NewLayer } from '../../../src/core/graph/graphEdit';
 import { layerPositions } from '../drawing/autoLayout';
 import { pins, type EditIntent } from './fromFlow';
-import { freeId } from './layerIds';
+import { freeId } from '../../../src/core/graph/freeId';
 
 /** More layers than a network has that one can look at; a clipboard may hold anything. */
 const MAX_PASTED = 5000;

@@ -5,10 +5,10 @@ import type { Graph, GraphEdge, LayerId, Point } from '../../../src/core/graph/g
 import type { GraphEdit } from '../../../src/core/graph/graphEdit';
 import type { LayerType } from '../../../src/core/layers/layerConfig';
 import { layerDefinition } from '../../../src/core/layers/layerRegistry';
-import { CARD, freePosition, ROW } from '../drawing/autoLayout';
+import { CARD, freePosition, nearestFreePosition, ROW } from '../drawing/autoLayout';
 import { edgeAt, type EdgeRef } from '../drawing/flowIds';
 import { downstream, pins, type EditIntent } from './fromFlow';
-import { freeId } from './layerIds';
+import { freeId } from '../../../src/core/graph/freeId';
 
 /** Where a new layer goes. */
 export type NewLayerPlace =
@@ -42,8 +42,9 @@ export function addLayerIntent(
     if (taken !== undefined) makeRoom(graph, taken.to, wanted, places, moved);
     const occupied = [...new Map([...places, ...moved]).values()];
     const parameters = layerDefinition(type).initialParameters;
+    const free = place.kind === 'behind' ? freePosition : nearestFreePosition;
     const edits: GraphEdit[] = [
-      { kind: 'addLayers', layers: [{ id, type, parameters, position: freePosition(occupied, wanted) }] },
+      { kind: 'addLayers', layers: [{ id, type, parameters, position: free(occupied, wanted) }] },
     ];
     if (moved.size > 0) edits.push({ kind: 'moveLayers', positions: Object.fromEntries(moved) });
     edits.push(...(taken === undefined ? wireBehind(sources, id) : wireBetween(graph, taken, id)));

@@ -8,18 +8,21 @@ import type { CheckedFile } from '../../../src/core/network/checkNnFile';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { renameIntent, type EditIntent } from '../gestures/fromFlow';
+import type { WireData } from '../drawing/toFlow';
 import { accentClass, layerIcon } from '../layerLook';
 import { countOf } from '../wording';
 import { inspect, type Inspection } from './inspectorModel';
 import { LayerPanel } from './LayerPanel';
 import { LayersPanel } from './LayersPanel';
 import { NetworkPanel } from './NetworkPanel';
+import { WiresPanel } from './WiresPanel';
 
 export interface InspectorProps {
   readonly checked: CheckedFile;
   /** Stands for the network's name where it has none. */
   readonly fileName: string;
   readonly selectedLayers: readonly LayerId[];
+  readonly selectedWires: readonly WireData[];
   readonly readOnly: boolean;
   readonly onEdit: (intent: EditIntent) => void;
   readonly onFix: (problem: Diagnostic, title: string) => void;
@@ -32,7 +35,8 @@ export interface InspectorProps {
 }
 
 export function Inspector(props: InspectorProps) {
-  const { checked, fileName, selectedLayers, readOnly, onEdit, onFix, onSelect, onReveal } = props;
+  const { checked, fileName, selectedLayers, selectedWires, readOnly, onEdit, onFix, onSelect, onReveal } =
+    props;
   const selection = JSON.stringify(selectedLayers);
   const inspection = useMemo(
     () => inspect(checked, JSON.parse(selection) as readonly LayerId[]),
@@ -48,7 +52,8 @@ export function Inspector(props: InspectorProps) {
   };
 
   const context = { checked, readOnly, onFix };
-  const { icon, title, label, type } = headOf(inspection);
+  const wires = inspection.kind === 'network' ? selectedWires : [];
+  const { icon, title, label, type } = wires.length > 0 ? headOfWires(wires.length) : headOf(inspection);
   return (
     <aside className={`inspector ${accentClass(type)}`} aria-label={label}>
       <header className="inspector-head">
@@ -67,7 +72,8 @@ export function Inspector(props: InspectorProps) {
         <Button appearance="icon" icon="close" label="Close the inspector" onClick={props.onClose} />
       </header>
       <div key={key} className="inspector-body">
-        {inspection.kind === 'network' && (
+        {wires.length > 0 && <WiresPanel {...{ wires, readOnly, onEdit, onSelect }} />}
+        {inspection.kind === 'network' && wires.length === 0 && (
           <NetworkPanel network={inspection} {...{ context, fileName, onEdit }} />
         )}
         {inspection.kind === 'layer' && (
@@ -91,6 +97,11 @@ interface Head {
   readonly label: string;
   /** Whose accent the panel gets. */
   readonly type: string | undefined;
+}
+
+function headOfWires(count: number): Head {
+  const title = count === 1 ? 'Wire' : countOf(count, 'wire');
+  return { icon: 'arrow-down', title, label: title, type: 'Input' };
 }
 
 function headOf(inspection: Inspection): Head {

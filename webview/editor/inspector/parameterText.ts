@@ -29,6 +29,9 @@ export function parseDraft(
       ? { ok: false, reason: `Enter ${expectation(definition)}.` }
       : { ok: true, value: undefined };
   }
+  if (definition.kind === 'number' && /^-?\d*,\d+$/.test(text)) {
+    return { ok: false, reason: `Write the decimals behind a point: ${text.replace(',', '.')}.` };
+  }
   const value = read(definition, text);
   const checked = checkValue(definition, value);
   return checked.ok ? { ok: true, value } : { ok: false, reason: `Enter ${checked.expected}.` };

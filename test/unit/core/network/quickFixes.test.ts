@@ -248,8 +248,8 @@ const cases: readonly Case[] = [
     ],
     titles: ['Remove "alone"'],
     fixed: [['    "alone": { "type": "Flatten" },\n', '']],
-    // The output is not wired, so that "hidden" ends the network.
-    left: 3,
+    // The output is not wired either.
+    left: 1,
   },
   {
     name: 'joins no image with what is flat',
