@@ -126,6 +126,9 @@ export interface EditorCanvasMethods {
   commandInvoked(request: CanvasCommandRequest): void;
 }
 
+/** No setting of a network is nested deeper. */
+const MAX_DEPTH = 32;
+
 const id = v.string();
 const place = v.pipe(v.number(), v.finite());
 const point = v.object({ x: place, y: place });
@@ -142,7 +145,7 @@ const positions = v.custom<Readonly<Record<LayerId, Point>>>(
   'Expected an object of points',
 );
 
-const optionalJson = v.optional(v.custom<unknown>(isJsonValue, 'Expected a JSON value'));
+const optionalJson = v.optional(v.custom<unknown>((value) => isJsonValue(value), 'Expected a JSON value'));
 
 const graphEdit: v.GenericSchema<unknown, GraphEdit> = v.lazy(() =>
   v.variant('kind', [
@@ -215,9 +218,11 @@ export const editorCanvasValidators: Validators<EditorCanvasMethods> = {
 };
 
 /** True for what can be written into a JSON file. */
-function isJsonValue(value: unknown): boolean {
-  if (Array.isArray(value)) return value.every(isJsonValue);
-  if (isRecord(value)) return Object.values(value).every(isJsonValue);
+function isJsonValue(value: unknown, depth = 0): boolean {
+  if (depth > MAX_DEPTH) return false;
+  const isInner = (inner: unknown): boolean => isJsonValue(inner, depth + 1);
+  if (Array.isArray(value)) return value.every(isInner);
+  if (isRecord(value)) return Object.values(value).every(isInner);
   return typeof value === 'number'
     ? Number.isFinite(value)
     : value === null || typeof value === 'string' || typeof value === 'boolean';

@@ -1,4 +1,5 @@
 /** What can be done about a problem at one press; nothing where its remedy is not known. */
+import { memo } from 'react';
 import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
 import type { CheckedFile } from '../../src/core/network/checkNnFile';
 import { quickFixesFor } from '../../src/core/network/quickFixes';
@@ -12,7 +13,12 @@ export interface FixButtonsProps {
   readonly onFix: (problem: Diagnostic, title: string) => void;
 }
 
-export function FixButtons({ checked, problem, onlyFirst = false, onFix }: FixButtonsProps) {
+export const FixButtons = memo(function FixButtons({
+  checked,
+  problem,
+  onlyFirst = false,
+  onFix,
+}: FixButtonsProps) {
   const fixes = quickFixesFor(checked, problem).slice(0, onlyFirst ? 1 : undefined);
   return fixes.map(({ title }) => (
     <button
@@ -28,4 +34,4 @@ export function FixButtons({ checked, problem, onlyFirst = false, onFix }: FixBu
       {title}
     </button>
   ));
-}
+});

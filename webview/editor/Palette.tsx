@@ -11,6 +11,8 @@ import { accentClass, CATEGORY_LABELS, layerIcon } from './layerLook';
 
 /** Under which a layer type travels while it is dragged. */
 export const DRAGGED_LAYER = 'application/x-layerwire-layer';
+/** Beside it for a layer that takes no input: what is dragged can be read only when it is dropped. */
+export const TAKES_NO_INPUT = 'application/x-layerwire-no-input';
 
 const GROUPS: readonly ListGroup[] = (Object.keys(CATEGORY_LABELS) as LayerCategory[]).map((category) => ({
   label: CATEGORY_LABELS[category],
@@ -57,5 +59,8 @@ export function Palette({ hasInput, fieldRef, onPick, onEscape }: PaletteProps) 
 
 function startDrag(type: string, event: DragEvent): void {
   event.dataTransfer.setData(DRAGGED_LAYER, type);
+  if (isLayerType(type) && layerDefinition(type).arity === 'none') {
+    event.dataTransfer.setData(TAKES_NO_INPUT, type);
+  }
   event.dataTransfer.effectAllowed = 'copy';
 }

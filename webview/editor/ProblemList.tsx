@@ -1,4 +1,5 @@
 /** The bar below the canvas: how large the network is and what is wrong with it; opens into the list of problems. */
+import { memo } from 'react';
 import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
 import type { CheckedFile } from '../../src/core/network/checkNnFile';
 import { Icon } from '../ui/Icon';
@@ -6,7 +7,7 @@ import { FixButtons } from './FixButtons';
 import { moreProblems, problemCounts, type SizeFigure } from './wording';
 
 /** A broken file can have tens of thousands; those behind the first ones are shown as these are mended. */
-const MAX_SHOWN = 200;
+const MAX_SHOWN = 100;
 
 export interface ProblemListProps {
   readonly checked: CheckedFile;
@@ -17,7 +18,8 @@ export interface ProblemListProps {
   readonly onFix: (problem: Diagnostic, title: string) => void;
 }
 
-export function ProblemList({ checked, figures, open, onToggle, onPick, onFix }: ProblemListProps) {
+export const ProblemList = memo(function ProblemList(props: ProblemListProps) {
+  const { checked, figures, open, onToggle, onPick, onFix } = props;
   const problems = checked.diagnostics;
   const worst = (['error', 'warning'] as const).find((severity) =>
     problems.some((problem) => problem.severity === severity),
@@ -81,4 +83,4 @@ export function ProblemList({ checked, figures, open, onToggle, onPick, onFix }:
       </div>
     </footer>
   );
-}
+});

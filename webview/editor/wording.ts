@@ -97,9 +97,13 @@ function isNumbers(value: unknown): value is readonly number[] {
   return Array.isArray(value) && value.length > 0 && value.every((item) => typeof item === 'number');
 }
 
-/** `2 problems: …`, for whoever cannot see the badge. */
+/** No one listens to more of them than this. */
+const MAX_SPOKEN = 5;
+
+/** `2 problems: …`, for whoever cannot see the badge; of many only the first. */
 export function spokenProblems(problems: readonly Diagnostic[]): string {
-  return `${countOf(problems.length, 'problem')}: ${problems.map(({ message }) => message).join(' ')}`;
+  const spoken = problems.slice(0, MAX_SPOKEN).map(({ message }) => message);
+  return `${countOf(problems.length, 'problem')}: ${spoken.join(' ')}`;
 }
 
 /** `2 errors, 1 warning`, or `No problems`. */

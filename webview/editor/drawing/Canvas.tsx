@@ -44,6 +44,7 @@ const EDGE_TYPES = { wire: Wire };
 const READABLE_ZOOM = 0.5;
 /** Beyond this, cards out of sight are not drawn. */
 const MANY_LAYERS = 120;
+const MANY_WIRES = 400;
 const MULTI_SELECT_KEYS = ['Shift', 'Meta', 'Control'];
 /** In pixels; layers snap to it, and arrow keys move by it. */
 export const GRID = 10;
@@ -164,7 +165,7 @@ export function Canvas(props: CanvasProps) {
           selectedLayers: selectedLayers.length,
           selectedWires: props.selectedWires,
         })}
-        onlyRenderVisibleElements={nodes.length > MANY_LAYERS}
+        onlyRenderVisibleElements={nodes.length > MANY_LAYERS || edges.length > MANY_WIRES}
         nodes={nodes as LayerNode[]}
         edges={drawnEdges as WireEdge[]}
         nodeTypes={NODE_TYPES}

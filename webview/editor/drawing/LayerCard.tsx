@@ -71,7 +71,7 @@ export const LayerCard = memo(function LayerCard({
         )}
       </div>
       {problems.length > 0 && (
-        <span className="card-badge" title={problems.map(({ message }) => message).join('\n')}>
+        <span className="card-badge" title={spokenProblems(problems)}>
           <Icon name={severity} />
           {problems.length > 1 && problems.length}
           <Unseen text={` ${spokenProblems(problems)}`} />

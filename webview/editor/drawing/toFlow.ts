@@ -57,7 +57,7 @@ const NOTHING_KNOWN: LayerSummary = {
  */
 export function toFlow(checked: CheckedFile, previous?: Flow): Flow {
   const nodes = cards(checked, layerPositions(checked.file.graph));
-  const flow = { nodes, edges: wires(checked, nodes) };
+  const flow = { nodes, edges: wires(checked, nodes, previous) };
   return previous === undefined ? flow : sharedFlow(flow, previous);
 }
 
@@ -105,8 +105,28 @@ function cards(checked: CheckedFile, positions: ReadonlyMap<LayerId, Point>): La
 /** Wires from one layer to another beyond these lie on each other; each is drawn once those before it are mended. */
 const MAX_PARALLEL = 2;
 
-function wires(checked: CheckedFile, nodes: readonly LayerNode[]): WireEdge[] {
+/**
+ * The lanes of an earlier drawing by the names of the wires, where cards and wires are all at their places still: looking
+ * for ways around the cards is most of the work.
+ */
+function sameLanes(
+  refs: readonly EdgeRef[],
+  nodes: readonly LayerNode[],
+  previous: Flow | undefined,
+): ReadonlyMap<string, number | undefined> | undefined {
+  if (previous?.nodes.length !== nodes.length) return undefined;
+  const stay = nodes.every(({ id, position }, i) => {
+    const old = previous.nodes[i];
+    return old?.id === id && old.position.x === position.x && old.position.y === position.y;
+  });
+  if (!stay) return undefined;
+  const lanes = new Map(previous.edges.map(({ id, data }) => [id, data?.laneX]));
+  return refs.length === lanes.size && refs.every((ref) => lanes.has(flowEdgeId(ref))) ? lanes : undefined;
+}
+
+function wires(checked: CheckedFile, nodes: readonly LayerNode[], previous: Flow | undefined): WireEdge[] {
   const refs = edgeRefs(checked.file.graph);
+  const known = sameLanes(refs, nodes, previous);
   const wrong = new Set(
     checked.diagnostics.flatMap(({ path: [root, index] }) => (root === 'edges' ? [index] : [])),
   );
@@ -117,16 +137,19 @@ function wires(checked: CheckedFile, nodes: readonly LayerNode[]): WireEdge[] {
     const [source, target] = [nodeOf.get(ref.from), nodeOf.get(ref.to)];
     if (source === undefined || target === undefined || ref.occurrence >= MAX_PARALLEL) return [];
     const isWrong = wrong.has(ref.index);
-    const lane = laneAround(source.position, target.position, corners, lanes);
+    const id = flowEdgeId(ref);
+    const lane =
+      known === undefined ? laneAround(source.position, target.position, corners, lanes) : undefined;
     if (lane !== undefined) lanes.push(lane);
+    const laneX = known === undefined ? lane?.x : known.get(id);
     const data = { ...ref, shape: source.data.outputShape };
     return [
       {
-        id: flowEdgeId(ref),
+        id,
         source: source.id,
         target: target.id,
         type: 'wire',
-        data: lane === undefined ? data : { ...data, laneX: lane.x },
+        data: laneX === undefined ? data : { ...data, laneX },
         markerEnd: 'wire-end',
         className: isWrong ? 'wire wire-wrong' : 'wire',
         ariaLabel: `Wire from ${ref.from} to ${ref.to}${isWrong ? ', has a problem' : ''}`,

@@ -16,6 +16,8 @@ export function useClipboard(target: CommandTarget): void {
   useEffect(() => {
     const onCopy = (event: ClipboardEvent): void => {
       const { file, selectedLayers, drawn } = latest.current;
+      // Text that is selected in the page, such as a message, is what a person wants to copy.
+      if (document.getSelection()?.isCollapsed === false) return;
       if (isTextField(event.target) || event.clipboardData === null) return;
       const text = copyText(file.checked.file.graph, selectedLayers, drawn);
       if (text === '') return;

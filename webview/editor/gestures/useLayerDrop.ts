@@ -8,7 +8,7 @@ import type { LayerType } from '../../../src/core/layers/layerConfig';
 import { isLayerType } from '../../../src/core/layers/layerRegistry';
 import { CARD } from '../drawing/autoLayout';
 import type { NewLayerPlace } from './newLayer';
-import { DRAGGED_LAYER } from '../Palette';
+import { DRAGGED_LAYER, TAKES_NO_INPUT } from '../Palette';
 import type { WireEdge } from '../drawing/toFlow';
 
 export interface LayerDrop {
@@ -33,7 +33,8 @@ export function useLayerDrop(
       if (readOnly || !event.dataTransfer.types.includes(DRAGGED_LAYER)) return;
       event.preventDefault();
       event.dataTransfer.dropEffect = 'copy';
-      setOverWire(wireAt({ x: event.clientX, y: event.clientY }));
+      const divides = !event.dataTransfer.types.includes(TAKES_NO_INPUT);
+      setOverWire(divides ? wireAt({ x: event.clientX, y: event.clientY }) : undefined);
     },
     [readOnly],
   );
