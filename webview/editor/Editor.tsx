@@ -5,7 +5,7 @@ import { useEffect, useMemo, useReducer, useRef, useState, type Dispatch } from 
 import { flushSync } from 'react-dom';
 import { ReactFlowProvider } from 'reactflow';
 import { isBlank } from '../../src/core/file/newNetwork';
-import type { LayerId } from '../../src/core/graph/graph';
+import type { LayerId, Point } from '../../src/core/graph/graph';
 import type { LayerType } from '../../src/core/layers/layerConfig';
 import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
 import type { CanvasCommand } from '../../src/protocol/editor';
@@ -13,6 +13,7 @@ import type { VscodeApi } from '../vscodeApi';
 import { LiveRegion } from '../ui/LiveRegion';
 import { Spinner } from '../ui/Spinner';
 import { Banners } from './Banners';
+import type { EdgeRef } from './drawing/flowIds';
 import { Canvas } from './drawing/Canvas';
 import { performCommand } from './gestures/canvasCommands';
 import {
@@ -24,18 +25,19 @@ import {
 } from './drawing/canvasState';
 import { BlankHint, EmptyHint, UnreadableHint } from './EmptyHint';
 import { FarView } from './drawing/farView';
-import { connectIntent, renameIntent } from './gestures/fromFlow';
+import { connectIntent, reconnectIntent, renameIntent } from './gestures/fromFlow';
 import type { HostConnection } from './host/hostConnection';
 import { useCommands, useFocusReport, useSharedSelection } from './host/hostLinks';
 import { Inspector } from './inspector/Inspector';
 import { addLayerIntent, type NewLayerPlace } from './gestures/newLayer';
 import { Palette } from './Palette';
-import { ConnectPick, FindPick } from './Pickers';
+import { ConnectPick, FindPick, InsertPick } from './Pickers';
 import { ProblemList } from './ProblemList';
 import { Toolbar } from './Toolbar';
 import { drawnPositions } from './drawing/toFlow';
 import { useClipboard } from './gestures/useClipboard';
 import { useEditing } from './gestures/useEditing';
+import { useKeptFocus } from './useKeptFocus';
 import { usePanels, type CanvasMemory } from './usePanels';
 import { usePointer } from './gestures/usePointer';
 import { useStable } from './useStable';
@@ -78,6 +80,10 @@ export function Editor({ host, vscode }: EditorProps) {
   );
 }
 
+/** The list that lies over the canvas. */
+type Picker =
+  { readonly kind: 'connect' | 'find' } | { readonly kind: 'lead' | 'insert'; readonly wire: EdgeRef };
+
 interface OpenEditorProps extends EditorProps {
   readonly file: OpenFile;
   readonly state: CanvasState;
@@ -87,7 +93,7 @@ interface OpenEditorProps extends EditorProps {
 function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   const { edit, fix, attempt, refused, setRefused, announcement } = useEditing(host, dispatch);
   const { panels, setPanel, rememberViewport } = usePanels(vscode);
-  const [picker, setPicker] = useState<'connect' | 'find' | undefined>(undefined);
+  const [picker, setPicker] = useState<Picker | undefined>(undefined);
   const [renaming, setRenaming] = useState<LayerId | undefined>(undefined);
   const [problemsOpen, setProblemsOpen] = useState(false);
   const paletteField = useRef<HTMLInputElement>(null);
@@ -124,7 +130,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
     if (!readOnly) void edit(addLayerIntent(type, place, drawn));
   });
   const show = (what: 'palette' | 'connect' | 'find'): void => {
-    if (what !== 'palette') setPicker(what);
+    if (what !== 'palette') setPicker({ kind: what });
     else {
       setPanel('palette', true);
       // It may only now be drawn.
@@ -157,6 +163,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   });
   useCommands(host, perform);
   useClipboard(target);
+  useKeptFocus(nodes);
   useSharedSelection(host, selectedLayers, dispatch);
   useFocusReport(host, selectedLayers.length, selectedWires.length);
 
@@ -266,6 +273,9 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
             onConnect={() => {
               perform('connect');
             }}
+            onWire={(kind, wire) => {
+              setPicker({ kind, wire });
+            }}
             onReveal={(id) => {
               attempt(host.openText(checked.file.locate(['layers', id], true)));
             }}
@@ -274,7 +284,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
             }}
           />
         )}
-        {picker === 'find' && (
+        {picker?.kind === 'find' && (
           <FindPick
             checked={checked}
             onPick={(id) => {
@@ -284,7 +294,30 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
             onClose={closePicker}
           />
         )}
-        {picker === 'connect' && onlyLayer !== undefined && (
+        {picker?.kind === 'lead' && (
+          <ConnectPick
+            checked={checked}
+            from={picker.wire.from}
+            wire={picker.wire}
+            onPick={(to) => {
+              closePicker();
+              void edit(reconnectIntent(picker.wire, picker.wire.from, to));
+            }}
+            onClose={closePicker}
+          />
+        )}
+        {picker?.kind === 'insert' && (
+          <InsertPick
+            wire={picker.wire}
+            onPick={(type) => {
+              closePicker();
+              const point = middleOf(drawn.get(picker.wire.from), drawn.get(picker.wire.to));
+              addLayer(type, { kind: 'onWire', wire: picker.wire, point });
+            }}
+            onClose={closePicker}
+          />
+        )}
+        {picker?.kind === 'connect' && onlyLayer !== undefined && (
           <ConnectPick
             checked={checked}
             from={onlyLayer}
@@ -313,4 +346,8 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
       <LiveRegion message={announcement.text} number={announcement.number} />
     </div>
   );
+}
+
+function middleOf(a: Point = { x: 0, y: 0 }, b: Point = a): Point {
+  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 }

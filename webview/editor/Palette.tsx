@@ -14,16 +14,19 @@ export const DRAGGED_LAYER = 'application/x-layerwire-layer';
 /** Beside it for a layer that takes no input: what is dragged can be read only when it is dropped. */
 export const TAKES_NO_INPUT = 'application/x-layerwire-no-input';
 
-const GROUPS: readonly ListGroup[] = (Object.keys(CATEGORY_LABELS) as LayerCategory[]).map((category) => ({
-  label: CATEGORY_LABELS[category],
-  items: LAYER_TYPES.filter((type) => layerDefinition(type).category === category).map((type) => ({
-    id: type,
-    label: type,
-    detail: layerDefinition(type).description,
-    icon: layerIcon(type),
-    accent: accentClass(type),
-  })),
-}));
+/** Every layer type, in the palette's groups. */
+export const LAYER_GROUPS: readonly ListGroup[] = (Object.keys(CATEGORY_LABELS) as LayerCategory[]).map(
+  (category) => ({
+    label: CATEGORY_LABELS[category],
+    items: LAYER_TYPES.filter((type) => layerDefinition(type).category === category).map((type) => ({
+      id: type,
+      label: type,
+      detail: layerDefinition(type).description,
+      icon: layerIcon(type),
+      accent: accentClass(type),
+    })),
+  }),
+);
 
 export interface PaletteProps {
   /** A network has one input; where it is there, another layer is offered first. */
@@ -40,7 +43,7 @@ export function Palette({ hasInput, fieldRef, onPick, onEscape }: PaletteProps) 
       <SearchList
         title="Layer to add"
         placeholder="Search layers"
-        groups={GROUPS}
+        groups={LAYER_GROUPS}
         fieldRef={fieldRef}
         preferred={hasInput ? 'Dense' : 'Input'}
         pickBy="double"

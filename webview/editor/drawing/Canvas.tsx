@@ -4,7 +4,7 @@
  * React Flow reports what the hand does; each finished gesture leaves as one intent. Nothing here writes to the drawing
  * itself: what is drawn comes back from the text.
  */
-import { useCallback, useContext, useMemo, useState, type Dispatch, type MouseEvent } from 'react';
+import { useCallback, useContext, useMemo, useRef, useState, type Dispatch, type MouseEvent } from 'react';
 import ReactFlow, {
   Background,
   BackgroundVariant,
@@ -104,7 +104,7 @@ export function Canvas(props: CanvasProps) {
     selectedLayers,
     graph: file.checked.file.graph,
     dispatch,
-    cancelWire: wiring.cancel,
+    cancel: () => wiring.cancel() || callOffDrag(),
     onDelete: props.onDelete,
     onNudge: (by) => {
       if (readOnly || selectedLayers.length === 0) return;
@@ -113,9 +113,19 @@ export function Canvas(props: CanvasProps) {
     },
   });
 
+  /** Whether the drag that is under way has been called off. */
+  const calledOff = useRef(false);
+  const callOffDrag = (): boolean => {
+    if (!nodes.some(({ dragging }) => dragging === true)) return false;
+    calledOff.current = true;
+    dispatch({ type: 'moveSettled', moved: held });
+    return true;
+  };
   const onNodesChange = useCallback(
     (changes: NodeChange[]) => {
-      dispatch({ type: 'nodesChanged', changes });
+      // React Flow goes on until the button is let go.
+      const kept = calledOff.current ? changes.filter(({ type }) => type !== 'position') : changes;
+      if (kept.length > 0) dispatch({ type: 'nodesChanged', changes: kept });
     },
     [dispatch],
   );
@@ -126,6 +136,11 @@ export function Canvas(props: CanvasProps) {
     [dispatch],
   );
   const onDragStop = useStable((_event: unknown, _node: unknown, dragged: readonly LayerNode[]) => {
+    if (calledOff.current) {
+      calledOff.current = false;
+      dispatch({ type: 'dragEnded' });
+      return;
+    }
     // React Flow hands over empty shells of cards that went in mid-drag.
     const flowIds = new Set(dragged.map(({ id }) => id));
     commitMove(
@@ -159,6 +174,7 @@ export function Canvas(props: CanvasProps) {
       <ReactFlow
         className={wiring.offer === undefined ? 'canvas' : 'canvas canvas-wiring'}
         role="application"
+        tabIndex={-1}
         aria-label="Network"
         data-vscode-context={menuContext({
           section: 'drawing',

@@ -60,6 +60,8 @@ export type CanvasAction =
   | { readonly type: 'wireSelected'; readonly id: string }
   /** Moves layers on the drawing, by an arrow key. */
   | { readonly type: 'layersNudged'; readonly ids: readonly LayerId[]; readonly by: Point }
+  /** A drag that was called off has come to its end. */
+  | { readonly type: 'dragEnded' }
   /** The move of these layers to these positions has been written, or turned down. */
   | { readonly type: 'moveSettled'; readonly moved: ReadonlyMap<LayerId, Point> };
 
@@ -132,6 +134,11 @@ export function reduceCanvas(state: CanvasState, action: CanvasAction): CanvasSt
       });
       return { ...state, nodes, held };
     }
+    case 'dragEnded':
+      return {
+        ...state,
+        nodes: state.nodes.map((node) => (node.dragging === true ? { ...node, dragging: false } : node)),
+      };
     case 'moveSettled': {
       // A card that has been moved on since then stays where it is held.
       const held = new Map([...state.held].filter(([id, point]) => !samePoint(point, action.moved.get(id))));

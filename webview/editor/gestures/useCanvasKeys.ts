@@ -19,8 +19,8 @@ export interface CanvasKeysOptions {
   readonly graph: Graph;
   readonly selectedLayers: readonly LayerId[];
   readonly dispatch: Dispatch<CanvasAction>;
-  /** Forgets the wire in the hand; false where there is none. */
-  readonly cancelWire: () => boolean;
+  /** Calls off what the mouse has under way, a wire or a drag; false where there is nothing. */
+  readonly cancel: () => boolean;
   readonly onDelete: () => void;
   /** Moves the selection by steps. */
   readonly onNudge: (by: Point) => void;
@@ -28,7 +28,7 @@ export interface CanvasKeysOptions {
 
 /** Serves the keys that are pressed on the canvas, or on nothing: a box drawn with the mouse leaves the focus nowhere. */
 export function useCanvasKeys(options: CanvasKeysOptions): void {
-  const { graph, selectedLayers, dispatch, cancelWire, onDelete, onNudge } = options;
+  const { graph, selectedLayers, dispatch, cancel, onDelete, onNudge } = options;
   const onKeyDown = useStable((event: KeyboardEvent) => {
     if (!isOnCanvas(event.target)) return;
     const focused = focusedLayer(graph, event.target);
@@ -50,7 +50,7 @@ export function useCanvasKeys(options: CanvasKeysOptions): void {
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       onDelete();
     } else if (event.key === 'Escape') {
-      if (!cancelWire()) dispatch({ type: 'selectionSet', ids: [] });
+      if (!cancel()) dispatch({ type: 'selectionSet', ids: [] });
     } else if ((event.key === 'Enter' || event.key === ' ') && focused !== undefined) {
       const others = event.shiftKey ? selectedLayers.filter((id) => id !== focused) : [];
       const isAdded = !event.shiftKey || !selectedLayers.includes(focused);

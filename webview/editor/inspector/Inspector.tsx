@@ -15,6 +15,7 @@ import { inspect, type Inspection } from './inspectorModel';
 import { LayerPanel } from './LayerPanel';
 import { LayersPanel } from './LayersPanel';
 import { NetworkPanel } from './NetworkPanel';
+import type { WireRequest } from './WireActions';
 import { WiresPanel } from './WiresPanel';
 
 export interface InspectorProps {
@@ -29,6 +30,7 @@ export interface InspectorProps {
   /** Selects a layer alone, now or as soon as it is there. */
   readonly onSelect: (id: LayerId) => void;
   readonly onConnect: () => void;
+  readonly onWire: WireRequest;
   /** Shows a layer in the text. */
   readonly onReveal: (id: LayerId) => void;
   readonly onClose: () => void;
@@ -72,7 +74,7 @@ export function Inspector(props: InspectorProps) {
         <Button appearance="icon" icon="close" label="Close the inspector" onClick={props.onClose} />
       </header>
       <div key={key} className="inspector-body">
-        {wires.length > 0 && <WiresPanel {...{ wires, readOnly, onEdit, onSelect }} />}
+        {wires.length > 0 && <WiresPanel {...{ wires, readOnly, onEdit, onSelect }} onWire={props.onWire} />}
         {inspection.kind === 'network' && wires.length === 0 && (
           <NetworkPanel network={inspection} {...{ context, fileName, onEdit }} />
         )}
@@ -82,6 +84,7 @@ export function Inspector(props: InspectorProps) {
             {...{ context, onEdit, onSelect }}
             onRename={rename}
             onConnect={props.onConnect}
+            onWire={props.onWire}
           />
         )}
         {inspection.kind === 'layers' && <LayersPanel layers={inspection} {...{ context, onEdit }} />}

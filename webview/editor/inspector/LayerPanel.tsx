@@ -4,11 +4,12 @@ import { Button } from '../../ui/Button';
 import { Form } from '../../ui/Form';
 import { TextField } from '../../ui/TextField';
 import type { EdgeRef } from '../drawing/flowIds';
-import { deleteIntent, parameterIntent, type EditIntent } from '../gestures/fromFlow';
+import { parameterIntent, type EditIntent } from '../gestures/fromFlow';
 import { nameProblem } from '../gestures/layerIds';
 import { GeneralProblems } from './GeneralProblems';
 import type { LayerInspection } from './layerInspection';
 import { ParameterField, type FieldContext } from './ParameterField';
+import { WireActions, type WireRequest } from './WireActions';
 
 export interface LayerPanelProps {
   readonly context: FieldContext;
@@ -17,9 +18,11 @@ export interface LayerPanelProps {
   readonly onRename: (from: LayerId, to: LayerId) => void;
   readonly onSelect: (id: LayerId) => void;
   readonly onConnect: () => void;
+  readonly onWire: WireRequest;
 }
 
-export function LayerPanel({ context, layer, onEdit, onRename, onSelect, onConnect }: LayerPanelProps) {
+export function LayerPanel(props: LayerPanelProps) {
+  const { context, layer, onEdit, onRename, onSelect, onConnect, onWire } = props;
   const { id } = layer;
   const { readOnly, checked } = context;
   return (
@@ -55,8 +58,8 @@ export function LayerPanel({ context, layer, onEdit, onRename, onSelect, onConne
       </dl>
       <section aria-label="Wires" className="inspector-section">
         <h3>Wires</h3>
-        <WireList title="from" wires={layer.wiresIn} {...{ readOnly, onEdit, onSelect }} />
-        <WireList title="to" wires={layer.wiresOut} {...{ readOnly, onEdit, onSelect }} />
+        <WireList title="from" wires={layer.wiresIn} {...{ readOnly, onEdit, onSelect, onWire }} />
+        <WireList title="to" wires={layer.wiresOut} {...{ readOnly, onEdit, onSelect, onWire }} />
         {!readOnly && (
           <div>
             <Button icon="plug" label="Connect to…" onClick={onConnect} />
@@ -74,9 +77,10 @@ interface WireListProps {
   readonly readOnly: boolean;
   readonly onEdit: (intent: EditIntent) => void;
   readonly onSelect: (id: LayerId) => void;
+  readonly onWire: WireRequest;
 }
 
-function WireList({ title, wires, readOnly, onEdit, onSelect }: WireListProps) {
+function WireList({ title, wires, readOnly, onEdit, onSelect, onWire }: WireListProps) {
   if (wires.length === 0) return null;
   return (
     <ul className="wire-list">
@@ -92,16 +96,7 @@ function WireList({ title, wires, readOnly, onEdit, onSelect }: WireListProps) {
           >
             {wire[title]}
           </button>
-          {!readOnly && (
-            <Button
-              appearance="icon"
-              icon="close"
-              label={`Disconnect ${wire.from} from ${wire.to}`}
-              onClick={() => {
-                onEdit(deleteIntent([], [wire]));
-              }}
-            />
-          )}
+          {!readOnly && <WireActions {...{ wire, onEdit, onWire }} />}
         </li>
       ))}
     </ul>
