@@ -5,7 +5,7 @@ import { useEffect, useMemo, useReducer, useRef, useState, type Dispatch } from 
 import { flushSync } from 'react-dom';
 import { ReactFlowProvider } from 'reactflow';
 import { isBlank } from '../../src/core/file/newNetwork';
-import type { LayerId, Point } from '../../src/core/graph/graph';
+import type { LayerId } from '../../src/core/graph/graph';
 import type { LayerType } from '../../src/core/layers/layerConfig';
 import type { Diagnostic } from '../../src/core/diagnostics/diagnostic';
 import type { CanvasCommand } from '../../src/protocol/editor';
@@ -13,7 +13,6 @@ import type { VscodeApi } from '../vscodeApi';
 import { LiveRegion } from '../ui/LiveRegion';
 import { Spinner } from '../ui/Spinner';
 import { Banners } from './Banners';
-import type { EdgeRef } from './drawing/flowIds';
 import { Canvas } from './drawing/Canvas';
 import { performCommand } from './gestures/canvasCommands';
 import {
@@ -25,13 +24,13 @@ import {
 } from './drawing/canvasState';
 import { BlankHint, EmptyHint, UnreadableHint } from './EmptyHint';
 import { FarView } from './drawing/farView';
-import { connectIntent, reconnectIntent, renameIntent } from './gestures/fromFlow';
+import { renameIntent } from './gestures/fromFlow';
 import type { HostConnection } from './host/hostConnection';
 import { useCommands, useFocusReport, useSharedSelection } from './host/hostLinks';
 import { Inspector } from './inspector/Inspector';
 import { addLayerIntent, type NewLayerPlace } from './gestures/newLayer';
 import { Palette } from './Palette';
-import { ConnectPick, FindPick, InsertPick } from './Pickers';
+import { OpenPick, type Picker } from './OpenPick';
 import { ProblemList } from './ProblemList';
 import { Toolbar } from './Toolbar';
 import { drawnPositions } from './drawing/toFlow';
@@ -80,10 +79,6 @@ export function Editor({ host, vscode }: EditorProps) {
   );
 }
 
-/** The list that lies over the canvas. */
-type Picker =
-  { readonly kind: 'connect' | 'find' } | { readonly kind: 'lead' | 'insert'; readonly wire: EdgeRef };
-
 interface OpenEditorProps extends EditorProps {
   readonly file: OpenFile;
   readonly state: CanvasState;
@@ -130,8 +125,9 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
     if (!readOnly) void edit(addLayerIntent(type, place, drawn));
   });
   const show = (what: 'palette' | 'connect' | 'find'): void => {
-    if (what !== 'palette') setPicker({ kind: what });
-    else {
+    if (what === 'find') setPicker({ kind: 'find' });
+    else if (what === 'connect' && onlyLayer !== undefined) setPicker({ kind: 'connect', from: onlyLayer });
+    else if (what === 'palette') {
       setPanel('palette', true);
       // It may only now be drawn.
       requestAnimationFrame(() => paletteField.current?.focus());
@@ -177,9 +173,6 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   };
   const fixProblem = (problem: Diagnostic, title: string): void => {
     fix(torn ?? file, problem, title);
-  };
-  const closePicker = (): void => {
-    setPicker(undefined);
   };
 
   return (
@@ -284,48 +277,14 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
             }}
           />
         )}
-        {picker?.kind === 'find' && (
-          <FindPick
-            checked={checked}
-            onPick={(id) => {
-              closePicker();
-              select([id]);
+        {picker !== undefined && (
+          <OpenPick
+            {...{ picker, checked, drawn, select }}
+            onEdit={(intent) => void edit(intent)}
+            onAdd={addLayer}
+            onClose={() => {
+              setPicker(undefined);
             }}
-            onClose={closePicker}
-          />
-        )}
-        {picker?.kind === 'lead' && (
-          <ConnectPick
-            checked={checked}
-            from={picker.wire.from}
-            wire={picker.wire}
-            onPick={(to) => {
-              closePicker();
-              void edit(reconnectIntent(picker.wire, picker.wire.from, to));
-            }}
-            onClose={closePicker}
-          />
-        )}
-        {picker?.kind === 'insert' && (
-          <InsertPick
-            wire={picker.wire}
-            onPick={(type) => {
-              closePicker();
-              const point = middleOf(drawn.get(picker.wire.from), drawn.get(picker.wire.to));
-              addLayer(type, { kind: 'onWire', wire: picker.wire, point });
-            }}
-            onClose={closePicker}
-          />
-        )}
-        {picker?.kind === 'connect' && onlyLayer !== undefined && (
-          <ConnectPick
-            checked={checked}
-            from={onlyLayer}
-            onPick={(to) => {
-              closePicker();
-              void edit(connectIntent(onlyLayer, to));
-            }}
-            onClose={closePicker}
           />
         )}
       </main>
@@ -346,8 +305,4 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
       <LiveRegion message={announcement.text} number={announcement.number} />
     </div>
   );
-}
-
-function middleOf(a: Point = { x: 0, y: 0 }, b: Point = a): Point {
-  return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 }

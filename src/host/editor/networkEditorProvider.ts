@@ -40,6 +40,7 @@ export function registerNetworkEditor(context: vscode.ExtensionContext): vscode.
       reopenWith(NETWORK_EDITOR, uri),
     ),
     vscode.commands.registerCommand('layerwire.openText', (uri: unknown) => reopenWith('default', uri)),
+    vscode.commands.registerCommand('layerwire.openTextToSide', openTextToSide),
   );
 }
 
@@ -121,6 +122,16 @@ async function openTextBeside(document: vscode.TextDocument, range: TextRange | 
     viewColumn: open?.viewColumn ?? vscode.ViewColumn.Beside,
     ...(range === undefined ? {} : { selection: documentRange(document, range) }),
   });
+}
+
+/** @param uri as for `reopenWith`. */
+async function openTextToSide(uri: unknown): Promise<void> {
+  const target = uri instanceof vscode.Uri ? uri : activeUri();
+  if (target === undefined) {
+    void vscode.window.showInformationMessage('Open a network file (*.nn.json) first.');
+    return;
+  }
+  await openTextBeside(await vscode.workspace.openTextDocument(target), undefined);
 }
 
 /**

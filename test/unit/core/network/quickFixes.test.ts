@@ -240,6 +240,13 @@ const cases: readonly Case[] = [
     fixed: [['    "alone": { "type": "Flatten" },\n', '']],
   },
   {
+    name: 'wires nothing into a gap that its shape does not fit',
+    code: 'missing-input',
+    broken: [['    /* features */\n', '    "loose": { "type": "Conv2D", "filters": 2, "kernelSize": 3 },\n']],
+    titles: ['Remove "loose"'],
+    fixed: [['    "loose": { "type": "Conv2D", "filters": 2, "kernelSize": 3 },\n', '']],
+  },
+  {
     name: 'wires nothing into a gap where it might be one of several',
     code: 'missing-input',
     broken: [

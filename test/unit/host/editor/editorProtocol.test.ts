@@ -78,6 +78,7 @@ describe('editorHostValidators', () => {
         ],
       },
       { kind: 'sequence', edits: [{ kind: 'explode' }] },
+      { kind: 'setParameter', ids: ['a'], name: 'units', value: nested(40) },
     ];
     for (const edit of bad) assert.throws(() => applyEdit(request(edit)), JSON.stringify(edit));
     assert.throws(() => applyEdit({ baseVersion: '3', edit: { kind: 'sequence', edits: [] } }));
@@ -124,3 +125,8 @@ describe('editorHostReplyValidators', () => {
     assert.throws(() => readOutcome({ kind: 'applied' }));
   });
 });
+
+/** A list in a list in a list, so many deep. */
+function nested(depth: number): unknown {
+  return depth === 0 ? [] : [nested(depth - 1)];
+}

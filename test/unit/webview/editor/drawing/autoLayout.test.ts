@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { largeNetwork } from '../../../../../scripts/bench/largeNetwork.mjs';
 import type { Graph, LayerId, Point } from '../../../../../src/core/graph/graph';
 import {
+  nearestFreePosition,
   CARD,
   COLUMN,
   layerPositions,
@@ -141,5 +142,14 @@ describe('layerPositions', () => {
       ['y', 'l0', 'x'].sort((a, b) => x(a) - x(b)),
       ['x', 'l0', 'y'],
     );
+  });
+});
+
+describe('nearestFreePosition', () => {
+  it('stays where it is wanted, or goes to the nearer side', () => {
+    const there = [{ x: 0, y: 0 }];
+    assert.deepEqual(nearestFreePosition(there, { x: 10, y: 200 }), { x: 10, y: 200 });
+    assert.deepEqual(nearestFreePosition(there, { x: 50, y: 10 }), { x: COLUMN, y: 10 });
+    assert.deepEqual(nearestFreePosition(there, { x: -50, y: 10 }), { x: -COLUMN, y: 10 });
   });
 });

@@ -165,3 +165,21 @@ describe('toFlow', () => {
     assertNoOverlap(flowOf(`{ "layers": { ${layers} }, "edges": [${edges}] }`).nodes.slice(0, 50));
   });
 });
+
+describe('the lanes of a drawing', () => {
+  const skipping = MLP.replace('["hidden", "output"]]', '["hidden", "output"], ["flatten", "output"]]');
+
+  it('are those of a fresh drawing after every kind of change, whatever was drawn before', () => {
+    const before = toFlow(checkNnFile(skipping));
+    for (const text of [
+      skipping.replace('"units": 128', '"units": 64'),
+      skipping.replace('[0, 260]', '[400, 260]'),
+      skipping.replace('["flatten", "output"]', '["input", "output"]'),
+      skipping.replace(', ["flatten", "output"]', ''),
+      skipping.replace('"hidden": {', '"extra": { "type": "Flatten" }, "hidden": {'),
+    ]) {
+      const checked = checkNnFile(text);
+      assert.deepEqual(toFlow(checked, before), toFlow(checked), text);
+    }
+  });
+});

@@ -16,6 +16,14 @@ function parameter(type: LayerType, name: string): ParameterDefinition {
 }
 
 describe('parseDraft', () => {
+  it('says how to write a decimal comma', () => {
+    const rate = layerDefinition('Dropout').parameters.find(({ name }) => name === 'rate');
+    assert.ok(rate);
+    const parsed = parseDraft(rate, '0,25');
+    assert.equal(parsed.ok, false);
+    assert.match(parsed.reason, /behind a point: 0\.25\./);
+  });
+
   it('reads numbers, pairs and shapes as one types them', () => {
     const cases: [LayerType, string, string, unknown][] = [
       ['Dense', 'units', ' 64 ', 64],
