@@ -5,6 +5,8 @@ import type { Graph, Point } from '../../../src/core/graph/graph';
 import type { GraphEdit } from '../../../src/core/graph/graphEdit';
 import { LAYER_TYPES } from '../../../src/core/layers/layerRegistry';
 import type { Random } from '../../../src/core/random';
+import { layerPositions, tidyPositions } from '../../../webview/editor/drawing/autoLayout';
+import { aligned, distributed } from '../../../webview/editor/gestures/arrange';
 import { copyText, pasteIntent, readPasted } from '../../../webview/editor/gestures/clipboard';
 import { edgeRefs } from '../../../webview/editor/drawing/flowIds';
 import {
@@ -15,6 +17,7 @@ import {
   reconnectIntent,
   renameIntent,
 } from '../../../webview/editor/gestures/fromFlow';
+import { optimizerIntent } from '../../../webview/editor/inspector/inspectorIntents';
 import { addLayerIntent, type NewLayerPlace } from '../../../webview/editor/gestures/newLayer';
 
 /** More layers than this are thinned out, so that a file does not grow without end. */
@@ -36,7 +39,7 @@ export function randomGesture(graph: Graph, random: Random): GraphEdit | undefin
   const id = pick(ids);
   const value = (): unknown => (below(4) === 0 ? undefined : pick(VALUES));
   if (ids.length > MANY_LAYERS) return deleteIntent(ids.slice(MANY_LAYERS / 2), [])(graph);
-  switch (below(13)) {
+  switch (below(16)) {
     case 0:
     case 1: {
       const [type, wire] = [pick(LAYER_TYPES), pick(edgeRefs(graph))];
@@ -76,6 +79,17 @@ export function randomGesture(graph: Graph, random: Random): GraphEdit | undefin
       const wire = pick(edgeRefs(graph));
       return wire && deleteIntent([], [wire])(graph);
     }
+    case 12: {
+      const places = new Map([...layerPositions(graph)].filter(() => below(3) === 0));
+      return moveIntent(
+        below(2) === 0 ? aligned(places, 'center') : distributed(places, 'vertically'),
+        drawn,
+      )(graph);
+    }
+    case 13:
+      return moveIntent(tidyPositions(graph, below(2) === 0 ? undefined : new Set(some(ids))), drawn)(graph);
+    case 14:
+      return optimizerIntent(pick(['sgd', 'adam', 'rmsprop']) ?? 'sgd')(graph);
     default: {
       const pasted = readPasted(copyText(graph, some(ids), drawn));
       return pasted.ok ? pasteIntent(pasted.graph, point(), drawn)(graph) : undefined;

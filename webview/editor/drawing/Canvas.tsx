@@ -88,7 +88,13 @@ export function Canvas(props: CanvasProps) {
     },
     [state.flow, props, dispatch],
   );
-  const keyMove = useKeyMove(state, commitMove);
+  const withdraw = useCallback(
+    (moved: ReadonlyMap<LayerId, Point>) => {
+      dispatch({ type: 'moveSettled', moved });
+    },
+    [dispatch],
+  );
+  const keyMove = useKeyMove(state, commitMove, withdraw);
   useSteadyView();
   useShownLayers(state.shown);
   useHandlePlaces(nodes);
@@ -118,7 +124,7 @@ export function Canvas(props: CanvasProps) {
   const callOffDrag = (): boolean => {
     if (!nodes.some(({ dragging }) => dragging === true)) return false;
     calledOff.current = true;
-    dispatch({ type: 'moveSettled', moved: held });
+    withdraw(held);
     return true;
   };
   const onNodesChange = useCallback(

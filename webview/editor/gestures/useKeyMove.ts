@@ -10,17 +10,21 @@ const KEY_MOVE_MS = 500;
 
 /**
  * Gathers the presses of the arrow keys that make one move, and hands their sum over when they pause, or before anything
- * else is done: a key with Ctrl, a press of the mouse, another page.
+ * else is done: a key with Ctrl, a press of the mouse, another page. An undo before that takes the move back here, where
+ * it still is: the workbench's own would reach the text before the move does.
+ *
+ * @param withdraw puts layers back where the file has them.
  */
 export function useKeyMove(
   state: CanvasState,
   commit: (moved: ReadonlyMap<LayerId, Point>) => void,
+  withdraw: (moved: ReadonlyMap<LayerId, Point>) => void,
 ): () => void {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const latest = useRef({ state, commit });
+  const latest = useRef({ state, commit, withdraw });
   useEffect(() => {
-    latest.current = { state, commit };
-  }, [state, commit]);
+    latest.current = { state, commit, withdraw };
+  }, [state, commit, withdraw]);
   const flush = useCallback(() => {
     if (timer.current === undefined) return;
     clearTimeout(timer.current);
@@ -29,9 +33,19 @@ export function useKeyMove(
     if (!now.nodes.some(({ dragging }) => dragging === true)) write(now.held);
   }, []);
   useEffect(() => {
-    // Ctrl itself comes before the key that it is pressed with, so that an undo finds the move written.
-    const onKeyDown = ({ key }: KeyboardEvent): void => {
-      if (key === 'Control' || key === 'Meta') flush();
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const { key, ctrlKey, metaKey, shiftKey } = event;
+      if ((!ctrlKey && !metaKey) || key === 'Control' || key === 'Meta') return;
+      if (timer.current === undefined || shiftKey || key.toLowerCase() !== 'z') {
+        flush();
+        return;
+      }
+      clearTimeout(timer.current);
+      timer.current = undefined;
+      latest.current.withdraw(latest.current.state.held);
+      event.preventDefault();
+      // Before VS Code hears of it.
+      event.stopImmediatePropagation();
     };
     document.addEventListener('keydown', onKeyDown, true);
     document.addEventListener('pointerdown', flush, true);
