@@ -18,9 +18,7 @@ describe('the canvas for everyone', () => {
 
   before(async function () {
     this.timeout(300_000);
-    workbench = await TestWorkbench.open();
-    await workbench.page.setViewportSize({ width: 1600, height: 900 });
-    await workbench.runCommand('workbench.action.closeSidebar');
+    workbench = await TestWorkbench.openWide();
     canvas = await workbench.openNetwork('edited.nn.json');
     await canvas.evaluate(await readFile(AXE, 'utf8'));
   });

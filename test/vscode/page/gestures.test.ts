@@ -12,10 +12,7 @@ describe('designing on the canvas', () => {
 
   before(async function () {
     this.timeout(300_000);
-    workbench = await TestWorkbench.open();
-    await workbench.page.setViewportSize({ width: 1600, height: 900 });
-    // Room beside the layers.
-    await workbench.runCommand('workbench.action.closeSidebar');
+    workbench = await TestWorkbench.openWide();
   });
   after(() => workbench.close());
   beforeEach(async () => {

@@ -12,9 +12,7 @@ describe('the canvas by keyboard', () => {
 
   before(async function () {
     this.timeout(300_000);
-    workbench = await TestWorkbench.open();
-    await workbench.page.setViewportSize({ width: 1600, height: 900 });
-    await workbench.runCommand('workbench.action.closeSidebar');
+    workbench = await TestWorkbench.openWide();
   });
   after(() => workbench.close());
   beforeEach(async () => {

@@ -16,9 +16,7 @@ describe('canvas and text side by side', () => {
 
   before(async function () {
     this.timeout(300_000);
-    workbench = await TestWorkbench.open();
-    await workbench.page.setViewportSize({ width: 1600, height: 900 });
-    await workbench.runCommand('workbench.action.closeSidebar');
+    workbench = await TestWorkbench.openWide();
     canvas = await workbench.openNetwork(FILE);
     await workbench.runCommand('workbench.action.splitEditorRight');
     await workbench.runFromPalette('Layerwire: Open Text');

@@ -69,6 +69,14 @@ export class TestWorkbench {
     return new TestWorkbench(page, folder, call, reload, closeAll, complaints);
   }
 
+  /** Opens a workbench in a large window without a side bar, so that there is room beside the layers of a canvas. */
+  static async openWide(): Promise<TestWorkbench> {
+    const workbench = await TestWorkbench.open();
+    await workbench.page.setViewportSize({ width: 1600, height: 900 });
+    await workbench.runCommand('workbench.action.closeSidebar');
+    return workbench;
+  }
+
   /** What the webviews' pages have complained about so far: errors, and what their content policy refused. */
   get webviewComplaints(): readonly string[] {
     return this.complaints;
