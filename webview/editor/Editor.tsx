@@ -12,7 +12,7 @@ import type { CanvasCommand } from '../../src/protocol/editor';
 import type { VscodeApi } from '../vscodeApi';
 import { LiveRegion } from '../ui/LiveRegion';
 import { Spinner } from '../ui/Spinner';
-import { Banners } from './Banners';
+import { Refusal, TornBanner } from './Banners';
 import { Canvas } from './drawing/Canvas';
 import { performCommand } from './gestures/canvasCommands';
 import {
@@ -116,7 +116,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   useEffect(() => {
     // Whoever goes on, here or in the text, has read why something was refused.
     setRefused(undefined);
-  }, [state.file, readOnly, selection, setRefused]);
+  }, [checked, readOnly, selection, setRefused]);
 
   const select = (ids: readonly LayerId[]): void => {
     dispatch({ type: 'layersSelected', ids, focus: true });
@@ -192,15 +192,9 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
           attempt(host.train());
         }}
       />
-      <Banners
-        torn={blank ? undefined : torn}
-        showsLastGood={torn !== state.file}
-        refused={refused}
-        onGoToError={openText}
-        onDismiss={() => {
-          setRefused(undefined);
-        }}
-      />
+      {torn !== undefined && !blank && (
+        <TornBanner torn={torn} showsLastGood={torn !== state.file} onGoToError={openText} />
+      )}
       <main className="stage">
         {panels.palette && (
           <Palette
@@ -218,6 +212,14 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
           />
         )}
         <div className="stage-canvas">
+          {refused !== undefined && (
+            <Refusal
+              reason={refused}
+              onDismiss={() => {
+                setRefused(undefined);
+              }}
+            />
+          )}
           <Canvas
             {...{ file, state, dispatch, readOnly, selectedLayers, renaming }}
             selectedWires={selectedWires.length}
