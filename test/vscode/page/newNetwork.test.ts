@@ -26,6 +26,7 @@ describe('a new perceptron from the palette', () => {
     await box.fill(suggested.replace('perceptron.nn.json', name));
     await box.press('Enter');
     await workbench.page.locator('.tabs-container .tab.active', { hasText: name }).waitFor();
+    await workbench.findWebview('.react-flow__node');
   }
 
   it('writes the network and its data, each under a free name', async () => {

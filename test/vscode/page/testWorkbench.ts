@@ -118,9 +118,9 @@ export class TestWorkbench {
     return await this.findWebview('.react-flow__node');
   }
 
-  /** Runs a command as a person does: F1, its title, Enter. */
+  /** Runs a command as a person does, by its title in the palette; see `openNetwork` for the palette itself. */
   async runFromPalette(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
+    await this.runCommand('workbench.action.showCommands');
     const box = this.page.locator('.quick-input-widget input[type=text]');
     await box.waitFor();
     await box.fill(`>${title}`);
