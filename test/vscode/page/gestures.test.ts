@@ -236,6 +236,17 @@ describe('designing on the canvas', () => {
     await undoOnce(workbench, FILE, before);
   });
 
+  it('offers in the menu of a wire to take it out', async () => {
+    const before = await workbench.readDocument(FILE);
+    const place = await middleOf(canvas.locator('[data-testid="rf__edge-wire-hidden-output-0"] .wire-shape'));
+    await workbench.page.mouse.click(place.x, place.y, { button: 'right' });
+    await workbench.page.locator('.monaco-menu .action-item', { hasText: 'Delete' }).first().click();
+    const after = await changed(workbench, FILE, before);
+    assert.deepEqual(wiresOf(after), ['input > flatten', 'flatten > hidden']);
+    await card(canvas, 'input').click();
+    await undoOnce(workbench, FILE, before);
+  });
+
   it('causes no error and no breach of the content policy in its page', () => {
     assert.deepEqual(workbench.webviewComplaints, []);
   });

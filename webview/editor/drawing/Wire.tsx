@@ -10,6 +10,11 @@ import { pathAround } from './wirePath';
 const MENU = menuContext({ section: 'wire', selectedLayers: 0, selectedWires: 1 });
 /** A wire shorter than this has no room for its label between two cards. */
 const ROOM_FOR_LABEL = 34;
+/** The menu is that of the whole wire, the ends that React Flow draws for the hand beside this element included. */
+function giveMenu(element: SVGGElement | null): void {
+  element?.parentElement?.setAttribute('data-vscode-context', MENU);
+}
+
 /** About the width of a character of a label, and the label's height. */
 const CHARACTER = 5.6;
 const LABEL_HEIGHT = 15;
@@ -43,7 +48,7 @@ export function Wire({ sourceX, sourceY, targetX, targetY, data, markerEnd }: Ed
   const hasRoom =
     Math.abs(targetY - sourceY) >= ROOM_FOR_LABEL || Math.abs(targetX - sourceX) > ROOM_FOR_LABEL;
   return (
-    <g data-vscode-context={MENU}>
+    <g ref={giveMenu}>
       <BaseEdge path={path} {...(markerEnd === undefined ? {} : { markerEnd })} />
       {shape !== undefined && hasRoom && (
         <g className="wire-shape" transform={`translate(${String(labelX)} ${String(labelY)})`}>
