@@ -240,7 +240,10 @@ describe('designing on the canvas', () => {
     const before = await workbench.readDocument(FILE);
     const place = await middleOf(canvas.locator('[data-testid="rf__edge-wire-hidden-output-0"] .wire-shape'));
     await workbench.page.mouse.click(place.x, place.y, { button: 'right' });
-    await workbench.page.locator('.monaco-menu .action-item', { hasText: 'Delete' }).first().click();
+    await workbench.page.getByRole('menuitem', { name: 'Delete' }).waitFor();
+    // VS Code's menu takes no click in its first moment.
+    await workbench.page.keyboard.press('ArrowDown');
+    await workbench.page.keyboard.press('Enter');
     const after = await changed(workbench, FILE, before);
     assert.deepEqual(wiresOf(after), ['input > flatten', 'flatten > hidden']);
     await card(canvas, 'input').click();
