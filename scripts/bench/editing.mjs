@@ -46,7 +46,8 @@ function watchEdit({ selector, value }) {
       { capture: true, once: true },
     );
     const observer = new MutationObserver(() => {
-      if (document.querySelector(selector)?.textContent !== value) return;
+      // The shape stands behind a word for screen readers.
+      if (document.querySelector(selector)?.textContent !== `output ${value}`) return;
       observer.disconnect();
       const changed = performance.now() - start;
       // A task that was posted in a frame runs after that frame's painting.
