@@ -7,8 +7,12 @@
  */
 import type { ExampleSet } from '../core/data/dataset';
 import type { LayerId } from '../core/graph/graph';
+import type { OptimizerConfig } from '../core/hyperparameters/hyperparameters';
 import type { Network } from '../core/network/network';
 import type { EngineName } from '../core/training/engineName';
+import type { NetworkHealth } from '../core/training/health';
+import type { NonFinite } from '../core/training/nonFinite';
+import type { FailureCause } from '../core/training/runEvents';
 import type { WeightMap } from '../core/weights/weightMap';
 
 /** An engine that can run on this machine. */
@@ -21,16 +25,17 @@ export interface Engine {
   /** Why this engine cannot train this network, in one sentence, or `undefined` when it can. */
   whyNot(network: Network): string | undefined;
   /**
-   * Makes a model with the given weights, in training state "step 0" of the network's optimiser.
+   * Makes a model with the given weights and, of a run that goes on, the optimiser's state; without it the state is that
+   * before the first step.
    * @throws EngineError when the engine cannot train the network or the device refuses.
    */
-  compile(network: Network, weights: WeightMap): Promise<Model>;
+  compile(network: Network, weights: WeightMap, optimizerState?: WeightMap): Promise<Model>;
   dispose(): void;
 }
 
 /** One mini-batch update. */
 export interface TrainingStep {
-  /** Number of this step since the run began, from 0; seeds the dropout masks. */
+  /** Number of this step since the run began, from 0; seeds the dropout masks, and counts the optimiser's updates. */
   readonly step: number;
   /** The mini-batch: indices into the example set. */
   readonly indices: Uint32Array;
@@ -41,15 +46,35 @@ export interface Evaluation {
   readonly loss: number;
   /** Share of examples that are told right (`core/training/targets`), in [0, 1]. */
   readonly accuracy: number;
+  /** The class that is read of each example (`core/training/targets`); −1 where an output is no number. */
+  readonly predicted: Int16Array;
+  /** How sure of each (`core/training/targets`). */
+  readonly confidence: Float32Array;
+}
+
+/** What became of some steps. */
+export interface TrainedSteps {
+  /** The mean loss of each mini-batch whose update was done, taken before the update. */
+  readonly losses: Float64Array;
+  /**
+   * Why the step after those was not taken: the first number in it that is not finite. The weights and the optimiser's
+   * state are those before that step.
+   */
+  readonly nonFinite: Pick<NonFinite, 'place' | 'layer' | 'value'> | undefined;
 }
 
 /** A compiled network with its weights and its optimiser's state. */
 export interface Model {
   /**
-   * Runs the steps in order and resolves with the mean loss of each mini-batch, taken before its update.
-   * Reads back from the device once for all of them.
+   * Runs the steps in order; reads back from the device once for all of them, as long as all numbers are finite. Numbers
+   * do not depend on how steps are divided into calls.
+   * @param optimizer The settings in force; its type is the network's. A momentum that begins later begins at rest.
    */
-  train(examples: ExampleSet, steps: readonly TrainingStep[]): Promise<Float64Array>;
+  train(
+    examples: ExampleSet,
+    steps: readonly TrainingStep[],
+    optimizer: OptimizerConfig,
+  ): Promise<TrainedSteps>;
   /** Evaluates examples [start, end) of the set, all at once: the caller asks for no more than fit into memory. */
   evaluate(examples: ExampleSet, start: number, end: number): Promise<Evaluation>;
   /** Outputs of the asked layers, in inference mode: each [indices.length, ...outputShape], row-major. */
@@ -60,9 +85,13 @@ export interface Model {
   ): Promise<Map<LayerId, Float32Array>>;
   /** ∂C/∂w of every trainable weight for one mini-batch, in training mode, averaged over it; changes nothing. */
   gradients(examples: ExampleSet, step: TrainingStep): Promise<WeightMap>;
+  /** The health of every layer (`core/training/health`) at one step that is not taken, in training mode. */
+  measureHealth(examples: ExampleSet, step: TrainingStep, optimizer: OptimizerConfig): Promise<NetworkHealth>;
   readWeights(): Promise<WeightMap>;
   /** Replaces the named weights; the optimiser's state stays. */
   writeWeights(weights: WeightMap): void;
+  /** The optimiser's tensors by the names of `core/training/checkpoint`; with `compile` it restores them. */
+  readOptimizerState(): Promise<WeightMap>;
   /** What the model and its engine hold now; flat from epoch to epoch. */
   memory(): { readonly tensors: number; readonly bytes: number };
   dispose(): void;
@@ -71,4 +100,12 @@ export interface Model {
 /** An engine's refusal or failure, in words for a person. */
 export class EngineError extends Error {
   override readonly name = 'EngineError';
+
+  /** @param kind What another engine, or a smaller network, could do about it. */
+  constructor(
+    message: string,
+    readonly kind: Extract<FailureCause, 'deviceLost' | 'outOfMemory' | 'other'> = 'other',
+  ) {
+    super(message);
+  }
 }
