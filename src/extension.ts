@@ -16,6 +16,9 @@ export interface LayerwireApi {
   readonly onDidRunEvent: vscode.Event<RunEvent>;
 }
 
+/** Ends what must be ended properly; VS Code waits for it. */
+let endTraining: () => Promise<void> = () => Promise.resolve();
+
 export function activate(context: vscode.ExtensionContext): LayerwireApi {
   const datasets = new DatasetStore({
     files: {
@@ -31,9 +34,13 @@ export function activate(context: vscode.ExtensionContext): LayerwireApi {
     registerNewNetwork(context.extensionUri),
     registerNetworkEditor(context),
     registerTextFeatures(),
-    training,
   );
+  endTraining = training.dispose;
   return { onDidRunEvent: training.onDidRunEvent };
+}
+
+export async function deactivate(): Promise<void> {
+  await endTraining();
 }
 
 /** The setting `layerwire.mirrors`; whatever in it is not a text is passed over. */

@@ -14,6 +14,9 @@ export interface ComparisonSources {
   readLosses(runId: string): Promise<Float32Array>;
 }
 
+/** What is asked of the run in the panel. */
+export type ShownRecord = Pick<RunRecord, 'runId' | 'origin'>;
+
 export class Comparisons {
   private chosen: readonly string[] = [];
   private readonly losses = new Map<string, Float32Array>();
@@ -34,7 +37,7 @@ export class Comparisons {
   }
 
   /** Draws these runs and no others. @param current The run in the panel, which is drawn anyway. */
-  async choose(runIds: readonly string[], current: RunRecord | undefined): Promise<void> {
+  async choose(runIds: readonly string[], current: ShownRecord | undefined): Promise<void> {
     const asked = ++this.asked;
     this.chosen = [...new Set(runIds)];
     for (const runId of this.losses.keys()) {
@@ -53,7 +56,7 @@ export class Comparisons {
   }
 
   /** Another run is in the panel. */
-  runShown(current: RunRecord | undefined): void {
+  runShown(current: ShownRecord | undefined): void {
     const { origin } = current ?? {};
     this.repeated = origin?.kind === 'repeat' ? origin.of : undefined;
     this.same = 0;
@@ -62,7 +65,7 @@ export class Comparisons {
   }
 
   /** The run in the panel has more losses, or other ones from `from` on. */
-  lossesWritten(from: number, losses: Float32Array, current: RunRecord | undefined): void {
+  lossesWritten(from: number, losses: Float32Array, current: ShownRecord | undefined): void {
     const other = this.repeated === undefined ? undefined : this.losses.get(this.repeated);
     if (other === undefined || this.parting?.step != null) return;
     const start = Math.min(this.same, from);
@@ -74,12 +77,13 @@ export class Comparisons {
     this.present(current);
   }
 
-  private present(current: RunRecord | undefined): void {
+  private present(current: ShownRecord | undefined): void {
     const records = this.chosen
       .filter((runId) => runId !== current?.runId)
       .map((runId) => this.sources.record(runId))
       .filter((record) => record !== undefined);
-    const labels = runLabels(current === undefined ? records : [current, ...records]);
+    const own = current === undefined ? undefined : this.sources.record(current.runId);
+    const labels = runLabels(own === undefined ? records : [own, ...records]);
     const runs = records.map(({ runId, run }): ComparedRun => ({
       runId,
       label: labels.get(runId) ?? runId,

@@ -14,7 +14,7 @@ import type {
   RunStopped,
   WeightsExported,
 } from '../../core/training/runEvents';
-import { IDLE, isActive, reduceRun, type RunAction, type RunState } from '../../core/training/runState';
+import { IDLE, reduceRun, type RunAction, type RunState } from '../../core/training/runState';
 import type { Steering } from '../../core/training/steering';
 import { messageOf } from '../../core/wording';
 import type { RunRequest, RunStart } from '../../protocol/run';
@@ -99,6 +99,13 @@ export class RunController {
     if (this.isActive) return;
     this.release();
     this.apply({ type: 'runShown', state });
+  }
+
+  /** Shows nothing any more; does nothing while a run is under way. */
+  forget(): void {
+    if (this.isActive) return;
+    this.release();
+    this.apply({ type: 'runForgotten' });
   }
 
   /** Passes an order on to the worker; without one does nothing. `stop` has a way of its own. */

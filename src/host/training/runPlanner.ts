@@ -53,7 +53,16 @@ export interface Beginning {
   readonly start: RunStart;
   readonly first: FirstOrder;
   readonly origin: RunOrigin;
+  /** What a reader of the figures should know of it. */
+  readonly note?: string;
 }
+/** The figures that a run begins with: those of `run` up to `step`. */
+export interface GoingOn {
+  readonly run: Run;
+  readonly step: number;
+  readonly losses: Float32Array;
+}
+
 export const FROM_THE_START: Beginning = {
   start: { kind: 'initialWeights' },
   first: 'run',
@@ -63,6 +72,8 @@ export const FROM_THE_START: Beginning = {
 /** A plan with what is kept of it beside its figures. */
 export interface PlannedRun extends RunPlan {
   readonly record: Omit<RunRecord, 'status' | 'message' | 'run'>;
+  /** The losses that it begins with, when it goes on from a checkpoint. */
+  readonly losses?: Float32Array;
 }
 
 /** A network file with errors: all of them, for whoever does not see the Problems panel. */
@@ -144,7 +155,7 @@ export class RunPlanner {
     { file, request, run }: RunRecord,
     changes: Partial<Pick<KeptRequest, 'networkText' | 'overrides' | 'schedule'>>,
     beginning: Beginning,
-    from?: { readonly run: Run; readonly step: number },
+    from?: GoingOn,
   ): PlannedRun {
     const { networkName, file: label } = run.subject;
     const record = {
@@ -155,29 +166,31 @@ export class RunPlanner {
       request: { ...request, ...changes, startsWith: beginning.start.kind },
       origin: beginning.origin,
     };
-    return { ...this.plan(record, { networkName, file: label }, beginning, true), ...(from && { from }) };
+    const plan = this.plan(record, { networkName, file: label }, beginning, true);
+    return from === undefined ? plan : { ...plan, from, losses: from.losses };
   }
 
   /** The same run, going on from one of its checkpoints. */
-  planOn(record: RunRecord, step: number, bytes: Uint8Array, first: FirstOrder): PlannedRun {
-    const { status: _status, message: _message, run, ...kept } = record;
+  planOn(record: RunRecord, from: GoingOn, bytes: Uint8Array, first: FirstOrder): PlannedRun {
+    const { version, runId, createdAt, file, request, origin, run } = record;
     const start: RunStart = { kind: 'checkpoint', bytes };
-    const plan = this.plan(kept, run.subject, { start, first, origin: record.origin }, true);
-    return { ...plan, from: { run, step } };
+    const kept = { version, runId, createdAt, file, request, origin };
+    return { ...this.plan(kept, run.subject, { start, first, origin }, true), from, losses: from.losses };
   }
 
   /** Loads the data of a run that was kept, without running it. */
   loadKeptData(record: Pick<RunRecord, 'file' | 'request'>, preparation: Preparation): Promise<PreparedData> {
-    return this.loadData(record, preparation, undefined);
+    return this.loadData(record, preparation, []);
   }
 
   private plan(
     record: PlannedRun['record'],
     subject: { readonly networkName: string; readonly file: string },
-    { start, first }: Beginning,
+    { start, first, note }: Beginning,
     attended: boolean,
     unread?: string,
   ): PlannedRun {
+    const notes = [unread, note].filter((text) => text !== undefined);
     const { runId, request } = record;
     const { networkText, networkHash: hash, overrides, engine, schedule } = request;
     return {
@@ -194,10 +207,11 @@ export class RunPlanner {
         checkpoints: { taken: true, everySteps: this.workbench.checkpointSteps() },
         attended,
       },
-      loadData: (preparation) => this.loadData(record, preparation, unread),
+      loadData: (preparation) => this.loadData(record, preparation, notes),
       checkpoints: {
-        write: async ({ step, bytes }) => {
-          const { dropped } = await this.store.writeCheckpoint(runId, step, bytes);
+        write: async ({ step, epoch, reason, testAccuracy, bytes }) => {
+          const summary = { step, epoch, reason, testAccuracy };
+          const { dropped } = await this.store.writeCheckpoint(runId, summary, bytes);
           return dropped.filter((one) => one.runId === runId).map((one) => one.step);
         },
         read: (step) => this.store.readCheckpoint(runId, step),
@@ -208,7 +222,7 @@ export class RunPlanner {
   private async loadData(
     { file, request }: Pick<RunRecord, 'file' | 'request'>,
     preparation: Preparation,
-    unread: string | undefined,
+    notes: readonly string[],
   ): Promise<PreparedData> {
     const asked = checkNnFile(request.networkText).network?.training.dataset;
     const { instead, folder } = request.dataset;
@@ -220,7 +234,7 @@ export class RunPlanner {
         preparation.report(task, fraction);
       },
     });
-    if (unread !== undefined) preparation.note(unread);
+    for (const note of notes) preparation.note(note);
     if (instead !== null && asked !== instead) {
       preparation.note(
         asked === undefined

@@ -47,13 +47,13 @@ export class RunRecorder {
     return this.losses.view();
   }
 
-  /** @param losses Those that the run begins with, when it goes on from a checkpoint. */
-  begin({ record, request, from }: PlannedRun, losses: Float32Array): void {
+  /** A plan is about to be run. */
+  begin({ record, request, from, losses }: PlannedRun): void {
     this.kept = record;
     this.last = undefined;
     this.hasFailed = false;
     this.losses = new StepLosses();
-    this.losses.write(0, losses.subarray(0, from?.step ?? 0));
+    if (losses !== undefined) this.losses.write(0, losses.subarray(0, from?.step));
     this.writtenLosses = 0;
     this.listener.lossesWritten(record.runId, 0, this.losses.view());
     const { start } = request;
@@ -69,6 +69,13 @@ export class RunRecorder {
     this.losses = new StepLosses();
     this.losses.write(0, losses);
     this.listener.lossesWritten(record.runId, 0, this.losses.view());
+  }
+
+  /** Nothing is shown any more. */
+  clear(): void {
+    this.kept = undefined;
+    this.last = undefined;
+    this.losses = new StepLosses();
   }
 
   /** Takes down the losses of a report. */
