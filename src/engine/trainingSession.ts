@@ -5,33 +5,24 @@
  * stop is thrown from there (`Interrupted`): whatever it interrupts keeps its place and is taken up again.
  */
 import type { ExampleSet } from '../core/data/dataset';
-import { epochBatches, type ExampleSplit } from '../core/training/batches';
+import type { ExampleSplit } from '../core/training/batches';
 import type { RunPosition, TestPredictions } from '../core/training/checkpoint';
 import { nonFiniteAdvice, nonFiniteMessage, type NonFinite } from '../core/training/nonFinite';
 import type { CheckpointReason } from '../core/training/runEvents';
-import { changeObjection } from '../core/training/settingLimits';
-import {
-  changedHyperparameters,
-  steeredHyperparameters,
-  withSteered,
-  type FirstOrder,
-  type HyperparameterChange,
-  type ScheduledChange,
-} from '../core/training/steering';
+import { steeredHyperparameters, type FirstOrder } from '../core/training/steering';
 import { encodeSafetensors } from '../core/weights/safetensors';
 import { weightsMetadata } from '../core/weights/weightsMetadata';
 import { CheckpointTaker, type RunProvenance } from './checkpointTaker';
-import type { Evaluation, Model, TrainedSteps, TrainingStep } from './engine';
+import type { Evaluation, Model, TrainedSteps } from './engine';
 import { EvaluationPass } from './evaluationPass';
 import { HealthWatch } from './healthWatch';
 import { RunClock } from './runClock';
 import { RunPlace } from './runPlace';
+import { SteeredSettings } from './steeredSettings';
+import { StepChunks } from './stepChunks';
 import { perSecond, StepReports } from './stepReports';
 import { confidenceKind } from './trainingChecks';
 import type { TrainingOptions } from './trainingLoop';
-
-/** Aim for one call of `train`: long enough to keep the engine busy, short enough to answer an order at once. */
-const CHUNK_MS = 40;
 
 /** Thrown through the work: an order has come, or a number is not finite. */
 class Interrupted extends Error {
@@ -56,10 +47,8 @@ export class TrainingSession {
   private readonly health: HealthWatch;
   private readonly checkpoints: CheckpointTaker;
   private readonly provenance: RunProvenance;
-  /** Those that are not yet in force, in their order. */
-  private schedule: readonly ScheduledChange[];
-  private chunkSteps = 1;
-  private batches: { readonly epoch: number; readonly all: readonly Uint32Array[] } | undefined;
+  private readonly settings: SteeredSettings;
+  private readonly chunks: StepChunks;
   private evaluation: EpochEvaluation | undefined;
   /** What the network says of the test set with its present weights, where it was asked. */
   private test: TestPredictions | undefined;
@@ -71,7 +60,7 @@ export class TrainingSession {
   ) {
     const { network, dataset, engine, networkHash, now, start, emit } = options;
     const from = start.kind === 'checkpoint' ? start.checkpoint : undefined;
-    const { batchSize, seed } = network.training;
+    const { batchSize, shuffle, seed } = network.training;
     this.training = dataset.training;
     this.place = new RunPlace(
       Math.ceil(split.trainingCount / batchSize),
@@ -79,7 +68,8 @@ export class TrainingSession {
       from?.position,
     );
     this.test = from?.test;
-    this.schedule = options.schedule.filter(({ step }) => step >= this.place.step);
+    this.settings = new SteeredSettings(network.training, this.place, options.schedule, emit);
+    this.chunks = new StepChunks({ count: split.trainingCount, batchSize, shuffle, seed });
     this.clock = new RunClock(now, from?.position.elapsedMs ?? 0);
     this.reports = new StepReports(
       this.place,
@@ -183,8 +173,8 @@ export class TrainingSession {
   private targetOf(order: 'step' | 'epoch'): number {
     const { place } = this;
     if (order === 'epoch' && place.isEvaluationDue) return place.step;
-    this.applySchedule();
-    if (place.isComplete) this.change({ epochs: place.epochsDone + 1 });
+    this.settings.applySchedule();
+    if (place.isComplete) this.settings.change({ epochs: place.epochsDone + 1 });
     return order === 'epoch' ? place.endOfEpoch : place.step + 1;
   }
 
@@ -194,7 +184,7 @@ export class TrainingSession {
     const limit = (): number => Math.min(target, place.settings.epochs * place.stepsPerEpoch);
     for (;;) {
       if (place.isEvaluationDue) await this.finishEpoch();
-      this.applySchedule();
+      this.settings.applySchedule();
       if (place.step >= limit()) return;
       await this.breathe();
       if (place.step < limit()) await this.trainChunk(limit());
@@ -207,28 +197,15 @@ export class TrainingSession {
     const { emit, now, checkpoints } = this.options;
     const { everySteps } = checkpoints;
     const nextCheckpoint = everySteps > 0 ? (Math.floor(place.step / everySteps) + 1) * everySteps : Infinity;
-    const nextChange = this.schedule[0]?.step ?? Infinity;
-    const end = Math.min(place.step + this.chunkSteps, place.endOfEpoch, limit, nextCheckpoint, nextChange);
     const startedAt = now();
-    const optimizer = withSteered(this.options.network.training, place.settings).optimizer;
-    const trained = await this.model.train(this.training, this.stepsUpTo(end), optimizer);
+    const { optimizer, nextChange } = this.settings;
+    const steps = this.chunks.next(place, Math.min(limit, nextCheckpoint, nextChange));
+    const trained = await this.model.train(this.training, steps, optimizer);
     this.count(trained, now() - startedAt);
     if (place.step === nextCheckpoint && !place.isEvaluationDue) await this.takeCheckpoint('steps');
     this.reports.report();
     const health = await this.health.measure(place.step, optimizer);
     if (health !== undefined) emit(health);
-  }
-
-  private stepsUpTo(end: number): TrainingStep[] {
-    const { epoch, step, stepsInEpoch } = this.place;
-    if (this.batches?.epoch !== epoch) {
-      const { batchSize, shuffle, seed } = this.options.network.training;
-      const count = this.split.trainingCount;
-      this.batches = { epoch, all: epochBatches({ count, batchSize, shuffle, seed }, epoch) };
-    }
-    return this.batches.all
-      .slice(stepsInEpoch, stepsInEpoch + end - step)
-      .map((indices, index) => ({ step: step + index, indices }));
   }
 
   private count({ losses, nonFinite }: TrainedSteps, elapsedMs: number): void {
@@ -246,7 +223,7 @@ export class TrainingSession {
         learningRate: place.settings.learningRate,
       });
     }
-    this.chunkSteps = nextChunkSteps(this.chunkSteps, losses.length, elapsedMs);
+    this.chunks.measure(losses.length, elapsedMs);
   }
 
   /** Measures an epoch that has had all its steps, or what is left of it. */
@@ -307,7 +284,7 @@ export class TrainingSession {
   private async breathe(): Promise<void> {
     await this.options.yieldToEvents();
     for (let order = this.options.orders.take(); order !== undefined; order = this.options.orders.take()) {
-      if (order.kind === 'change') this.change(order.change);
+      if (order.kind === 'change') this.settings.change(order.change);
       else if (order.kind === 'pause' || order.kind === 'stop') throw new Interrupted(order.kind);
     }
   }
@@ -316,7 +293,7 @@ export class TrainingSession {
   private async nextOrder(): Promise<Exclude<FirstOrder, 'pause'> | 'stop'> {
     for (;;) {
       const order = await this.options.orders.next();
-      if (order.kind === 'change') this.change(order.change);
+      if (order.kind === 'change') this.settings.change(order.change);
       else if (order.kind === 'stop') return 'stop';
       else if (order.kind !== 'pause') {
         this.clock.start();
@@ -325,29 +302,6 @@ export class TrainingSession {
         return order.kind === 'resume' ? 'run' : order.kind;
       }
     }
-  }
-
-  private applySchedule(): void {
-    for (let next = this.schedule[0]; next?.step === this.place.step; next = this.schedule[0]) {
-      this.schedule = this.schedule.slice(1);
-      this.change(next.change);
-    }
-  }
-
-  /** A change that is out of limits changes nothing: whoever asks checks it before (`changeObjection`). */
-  private change(change: HyperparameterChange): void {
-    const { place } = this;
-    const { type } = this.options.network.training.optimizer;
-    if (changeObjection(change, type, place.epochsBegun) !== undefined) return;
-    const before = place.settings;
-    const after = changedHyperparameters(before, change);
-    const isSame =
-      after.learningRate === before.learningRate &&
-      after.momentum === before.momentum &&
-      after.epochs === before.epochs;
-    if (isSame) return;
-    place.settings = after;
-    this.options.emit({ type: 'hyperparametersChanged', step: place.step, hyperparameters: after });
   }
 
   private async pause(trouble: NonFinite | null): Promise<void> {
@@ -411,10 +365,4 @@ export class TrainingSession {
     const bytes = encodeSafetensors(await this.model.readWeights(), metadata);
     this.options.emit({ type: 'weightsExported', epoch, bytes });
   }
-}
-
-/** As many steps as fit the chunk's time; never more than twice as many as before: first steps may be strangely fast. */
-function nextChunkSteps(before: number, steps: number, elapsedMs: number): number {
-  const fitting = elapsedMs > 0 ? Math.floor((steps * CHUNK_MS) / elapsedMs) : Number.POSITIVE_INFINITY;
-  return Math.max(1, Math.min(fitting, Math.max(before, steps * 2)));
 }

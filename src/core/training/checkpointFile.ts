@@ -6,14 +6,17 @@
  */
 import type { OptimizerConfig } from '../hyperparameters/hyperparameters';
 import { weightSpecs, type Network } from '../network/network';
-import { elementCount } from '../shape';
+import type { WeightSpec } from '../layers/weights';
+import { elementCount, type Shape } from '../shape';
 import { decodeSafetensors, encodeSafetensors, type WeightsFile } from '../weights/safetensors';
 import type { WeightMap, WeightTensor } from '../weights/weightMap';
 import { weightsMetadata, type WeightsProvenance } from '../weights/weightsMetadata';
-import { describeShape, quote, quoteAll } from '../wording';
+import { describeShape } from '../wording';
 import type { Checkpoint, TestPredictions } from './checkpoint';
 import { CheckpointError, readMeasurement, readPosition } from './checkpointMetadata';
+import { refuseOthers, takeTensors } from './weightsFile';
 
+const OWNER = 'checkpoint';
 const PREDICTED = 'test/predicted';
 const CONFIDENCE = 'test/confidence';
 
@@ -47,35 +50,20 @@ export function encodeCheckpoint(
 
 /**
  * Reads a checkpoint of a run of this network.
- * @throws CheckpointError or SafetensorsError that says what is wrong with the file.
+ * @throws CheckpointError, TensorsError or SafetensorsError that says what is wrong with the file.
  */
 export function decodeCheckpoint(bytes: Uint8Array, network: Network): Checkpoint {
   const file = decodeSafetensors(bytes);
   const position = readPosition(file.metadata, network.training.optimizer.type);
   const specs = weightSpecs(network);
-  const weights = takeTensors(
-    file.weights,
-    specs.map(({ name, shape }) => ({ name, shape })),
-  );
-  const trainable = specs.filter((spec) => spec.trainable);
-  const state = trainable.flatMap(({ name, shape }) =>
-    STATE_ROLES[network.training.optimizer.type].map((role) => ({ name: `${name}/${role}`, shape })),
-  );
+  const weights = takeTensors(file.weights, specs, OWNER);
+  const state = stateSpecs(specs, network.training.optimizer.type);
   const isAtRest =
     network.training.optimizer.type === 'sgd' && !state.some(({ name }) => file.weights.has(name));
-  const optimizerState: WeightMap = isAtRest ? new Map() : takeTensors(file.weights, state);
+  const optimizerState: WeightMap = isAtRest ? new Map() : takeTensors(file.weights, state, OWNER);
+  const evaluation = new Map([...file.weights].filter(([name]) => name === PREDICTED || name === CONFIDENCE));
+  refuseOthers(file.weights, [weights, optimizerState, evaluation], OWNER);
   const test = predictionsOf(file, Math.max(2, elementCount(network.outputShape)));
-  const known = new Set([
-    ...weights.keys(),
-    ...optimizerState.keys(),
-    ...(test ? [PREDICTED, CONFIDENCE] : []),
-  ]);
-  const unknown = [...file.weights.keys()].filter((name) => !known.has(name));
-  if (unknown.length > 0) {
-    throw new CheckpointError(
-      `The checkpoint has ${quoteAll(unknown)}, which this network and its optimiser do not; it is of another network.`,
-    );
-  }
   return { weights, optimizerState, position, test };
 }
 
@@ -87,30 +75,13 @@ export function readTestPredictions(bytes: Uint8Array): TestPredictions | undefi
   return predictionsOf(decodeSafetensors(bytes), 256);
 }
 
-/** The named tensors, in that order. */
-function takeTensors(
-  tensors: WeightMap,
-  wanted: readonly { readonly name: string; readonly shape: readonly number[] }[],
-): WeightMap {
-  const missing = wanted.filter(({ name }) => !tensors.has(name)).map(({ name }) => name);
-  if (missing.length > 0) {
-    throw new CheckpointError(
-      `The checkpoint lacks ${quoteAll(missing)}; it is no checkpoint of this network and its optimiser.`,
-    );
-  }
-  const taken = new Map<string, WeightTensor>();
-  for (const { name, shape } of wanted) {
-    const tensor = tensors.get(name);
-    if (tensor === undefined) continue;
-    if (tensor.shape.join() !== shape.join()) {
-      throw new CheckpointError(
-        `The checkpoint's tensor ${quote(name)} has shape ${describeShape(tensor.shape)}, but the network needs ` +
-          `${describeShape(shape)}; it is of another network.`,
-      );
-    }
-    taken.set(name, tensor);
-  }
-  return taken;
+function stateSpecs(
+  specs: readonly WeightSpec[],
+  optimizer: OptimizerConfig['type'],
+): { readonly name: string; readonly shape: Shape }[] {
+  return specs
+    .filter(({ trainable }) => trainable)
+    .flatMap(({ name, shape }) => STATE_ROLES[optimizer].map((role) => ({ name: `${name}/${role}`, shape })));
 }
 
 /** @param classes Predictions are below it. */
