@@ -6,12 +6,13 @@
  */
 import type { Uri } from 'vscode';
 import { checkNnFile } from '../../core/network/checkNnFile';
-import { carryWeights, exactWeights } from '../../core/training/carryWeights';
-import { weightsOfCheckpoint } from '../../core/training/checkpointFile';
+import { carryWeights } from '../../core/training/carryWeights';
+import { weightsOfCheckpoint } from '../../core/training/checkpointWeights';
 import { allowedCommands, type RunCommand } from '../../core/training/runCommands';
 import type { CheckpointSummary } from '../../core/training/runState';
 import type { FirstOrder } from '../../core/training/steering';
-import { decodeSafetensors, encodeSafetensors } from '../../core/weights/safetensors';
+import { decodeWeights } from '../../core/training/weightsFile';
+import { encodeSafetensors } from '../../core/weights/safetensors';
 import { messageOf } from '../../core/wording';
 import type { RunStart } from '../../protocol/run';
 import type { RunController } from './runController';
@@ -224,7 +225,7 @@ export class RunActions {
       if (network === undefined) {
         throw new Error(`"${document.label}" has errors; mend them first (see the Problems panel).`);
       }
-      const weights = exactWeights(network, decodeSafetensors(file.bytes).weights);
+      const weights = decodeWeights(file.bytes, network);
       await train.train(document.uri, undefined, {
         start: { kind: 'weights', bytes: encodeSafetensors(weights, {}) },
         first: 'pause',

@@ -4,7 +4,7 @@
  * Taken from the data that the run trains on while it is there; for a run that was kept it is loaded again, once.
  */
 import type { ExampleSet } from '../../core/data/dataset';
-import { syntheticDigitsDataset } from '../../core/data/syntheticDigits';
+import { SYNTHETIC_DIGITS_SEED, syntheticDigitsDataset } from '../../core/data/syntheticDigits';
 import type { DatasetPayload } from '../../protocol/run';
 import type { TestImages } from '../../protocol/training';
 
@@ -47,5 +47,6 @@ export function imagesOf({ count, imageShape, images }: ExampleSet, indices: rea
 }
 
 function testSetOf(data: DatasetPayload): ExampleSet {
-  return (data.kind === 'examples' ? data.dataset : syntheticDigitsDataset()).test;
+  // Test digits have a stream of random numbers of their own, so that the training digits need not be drawn here.
+  return (data.kind === 'examples' ? data.dataset : syntheticDigitsDataset(SYNTHETIC_DIGITS_SEED, 1)).test;
 }
