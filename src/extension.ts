@@ -3,6 +3,7 @@
  */
 import * as vscode from 'vscode';
 import type { RunEvent } from './core/training/runEvents';
+import type { RunState } from './core/training/runState';
 import { DatasetStore } from './host/data/datasetStore';
 import { registerDiagnostics } from './host/editor/diagnosticsFeature';
 import { registerNetworkEditor } from './host/editor/networkEditorProvider';
@@ -14,6 +15,8 @@ import { registerTraining } from './host/training/trainingFeature';
 export interface LayerwireApi {
   /** Everything that training runs report, in order; start one with the command `layerwire.train`. */
   readonly onDidRunEvent: vscode.Event<RunEvent>;
+  /** How the run in the panel stands, at every change. */
+  readonly onDidChangeRun: vscode.Event<RunState>;
 }
 
 /** Ends what must be ended properly; VS Code waits for it. */
@@ -36,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): LayerwireApi {
     registerTextFeatures(),
   );
   endTraining = training.dispose;
-  return { onDidRunEvent: training.onDidRunEvent };
+  return { onDidRunEvent: training.onDidRunEvent, onDidChangeRun: training.onDidChangeState };
 }
 
 export async function deactivate(): Promise<void> {
