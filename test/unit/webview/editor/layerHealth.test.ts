@@ -60,6 +60,7 @@ describe('healthHint', () => {
   it('is silent of a layer without figures and without a run', () => {
     assert.equal(healthHint(training({ flatten: NOTHING }), 'flatten'), undefined);
     assert.equal(healthHint(training({ flatten: NOTHING }), 'hidden'), undefined);
+    assert.equal(healthHint(training({ hidden: WELL }), 'constructor'), undefined);
     assert.equal(healthHint(null, 'hidden'), undefined);
   });
 });
