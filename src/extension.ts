@@ -32,10 +32,14 @@ export function activate(context: vscode.ExtensionContext): LayerwireApi {
     mirrors: configuredMirrors,
   });
   const training = registerTraining(context, { datasets });
+  const editors = registerNetworkEditor(context);
   context.subscriptions.push(
+    training.onDidChangeState((state) => {
+      editors.showTraining(training.shownFile(), state);
+    }),
+    editors,
     registerDiagnostics(),
     registerNewNetwork(context.extensionUri),
-    registerNetworkEditor(context),
     registerTextFeatures(),
   );
   endTraining = training.dispose;

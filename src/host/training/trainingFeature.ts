@@ -33,7 +33,7 @@ export interface TrainingFeature {
   /** How the run stands, at every change. */
   readonly onDidChangeState: vscode.Event<RunState>;
   /** The file, as text, of the run that is shown. */
-  readonly shownFile: () => string | undefined;
+  readonly shownFile: () => vscode.Uri | undefined;
   /** Resolves when everything that a run found out is on the disk. */
   dispose(): Promise<void>;
 }
@@ -170,7 +170,9 @@ export function registerTraining(
       train.train(uri, options),
     ),
     ...RUN_COMMANDS.filter((command) => command !== 'train').map((command) =>
-      vscode.commands.registerCommand(RUN_COMMAND_IDS[command], () => actions.perform(command)),
+      vscode.commands.registerCommand(RUN_COMMAND_IDS[command], (uri: unknown) =>
+        actions.perform(command, uri),
+      ),
     ),
     vscode.commands.registerCommand('layerwire.trainOnSyntheticDigits', (uri: unknown) =>
       train.train(uri, { dataset: 'syntheticDigits' }),
@@ -205,7 +207,7 @@ export function registerTraining(
   return {
     onDidRunEvent: runEvents.event,
     onDidChangeState: states.event,
-    shownFile: () => shown.record?.file,
+    shownFile: () => (shown.record === undefined ? undefined : vscode.Uri.parse(shown.record.file, true)),
     dispose: async () => {
       isDisposed = true;
       const written = shown.freeze();
