@@ -236,7 +236,7 @@ describe('a training run', () => {
     assert.deepEqual(files[0]?.metadata, run0);
     assert.deepEqual(files[1]?.metadata, { ...run0, epoch: '1', loss: '1', testAccuracy: String(1 / 3) });
     assert.deepEqual(files[2]?.weights, await engine.readWeights());
-    assert.notDeepEqual(files[1]?.weights, files[2].weights);
+    assert.notDeepEqual(files[1].weights, files[2].weights);
   });
 
   const failures: { title: string; setup: Omit<Setup, 'engine'>; message: RegExp }[] = [
