@@ -18,12 +18,13 @@ const NETWORK = `{
   "version": 1,
   "name": "A net",
   "layers": {
-    "input": { "type": "Input", "shape": [2] },
+    "input": { "type": "Input", "shape": [1, 2, 1] },
+    "flatten": { "type": "Flatten" },
     "hidden": { "type": "Dense", "units": 3, "activation": "sigmoid" },
     "output": { "type": "Dense", "units": 2, "activation": "sigmoid" }
   },
-  "edges": [["input", "hidden"], ["hidden", "output"]],
-  "training": { "dataset": "syntheticDigits", "optimizer": { "type": "sgd", "learningRate": 3 } }
+  "edges": [["input", "flatten"], ["flatten", "hidden"], ["hidden", "output"]],
+  "training": { "dataset": { "idx": "mine" }, "optimizer": { "type": "sgd", "learningRate": 3 } }
 }`;
 
 const uriOf = (path: string): Uri => ({ path, toString: () => path }) as unknown as Uri;
@@ -326,13 +327,14 @@ describe('RunActions', () => {
   });
 
   it('repeats with one change, and not at all without one', async () => {
-    const { page, answers, shown, actions, until, trainOnce } = setUp();
+    const { page, memory, answers, shown, actions, until, trainOnce } = setUp();
     const runId = await trainOnce();
     await actions.repeat(runId, true);
     assert.equal(page.requests.length, 1);
     const changed = { setting: 'learning rate', from: '3', to: '1' };
     const networkText = NETWORK.replace('"learningRate": 3', '"learningRate": 1');
-    answers.change = { changed, request: { networkText } };
+    const { request } = memory.records.get(runId) ?? assert.fail();
+    answers.change = { change: changed, request: { ...request, networkText } };
     void actions.repeat(runId, true);
     await until(2);
     assert.equal(page.requests[1]?.networkText, networkText);
