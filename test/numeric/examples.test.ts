@@ -13,6 +13,7 @@ import type { Hyperparameters } from '../../src/core/hyperparameters/hyperparame
 import type { EpochEnded, RunEvent } from '../../src/core/training/runEvents';
 import type { EngineName } from '../../src/core/training/engineName';
 import { openEngine } from '../../src/engine/tfjs/openEngine';
+import { OrderQueue } from '../../src/engine/orderQueue';
 import { runTraining } from '../../src/engine/trainingLoop';
 import { mnistFolder, readMnist } from '../mnistFolder';
 import { nodeHost } from './nodeHost';
@@ -32,7 +33,14 @@ async function train(name: EngineName, network: Network, dataset: Dataset): Prom
     network,
     dataset,
     emit: (event) => events.push(event),
-    shouldStop: () => false,
+    networkHash: 'ab',
+    start: { kind: 'initialWeights' },
+    first: 'run',
+    schedule: [],
+    checkpoints: { taken: false, everySteps: 0 },
+    attended: false,
+    exportWeights: false,
+    orders: new OrderQueue(),
     now: () => performance.now(),
     yieldToEvents: () => new Promise((resolve) => setImmediate(resolve)),
   });

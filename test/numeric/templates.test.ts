@@ -11,6 +11,7 @@ import type { Hyperparameters } from '../../src/core/hyperparameters/hyperparame
 import { checkNnFile } from '../../src/core/network/checkNnFile';
 import type { RunEvent } from '../../src/core/training/runEvents';
 import { openEngine } from '../../src/engine/tfjs/openEngine';
+import { OrderQueue } from '../../src/engine/orderQueue';
 import { runTraining } from '../../src/engine/trainingLoop';
 import { NETWORK_TEMPLATES } from '../../src/host/newNetwork/templates';
 import { nodeHost } from './nodeHost';
@@ -71,7 +72,14 @@ async function train(
     network: { ...network, training: { ...network.training, ...settings } },
     dataset,
     emit: (event) => events.push(event),
-    shouldStop: () => false,
+    networkHash: 'ab',
+    start: { kind: 'initialWeights' },
+    first: 'run',
+    schedule: [],
+    checkpoints: { taken: false, everySteps: 0 },
+    attended: false,
+    exportWeights: false,
+    orders: new OrderQueue(),
     now: () => performance.now(),
     yieldToEvents: () => new Promise((resolve) => setImmediate(resolve)),
   });
