@@ -74,7 +74,12 @@ function tryChange(request: KeptRequest, setting: TrainingSetting, input: string
   if (error !== undefined) return error.message;
   const from = settingText(setting.value);
   return {
-    request: { ...request, networkText, overrides: withoutOverride(request.overrides, setting) },
+    request: {
+      ...request,
+      networkText,
+      overrides: withoutOverride(request.overrides, setting),
+      schedule: setting.path[0] === 'epochs' ? withoutEpochs(request.schedule) : request.schedule,
+    },
     change: { setting: setting.name, from, to: settingText(value) },
   };
 }
@@ -107,6 +112,17 @@ function editFor(networkText: string, { path }: TrainingSetting, value: unknown)
     kind: 'sequence',
     edits: [{ kind: 'setTraining', path: OPTIMIZER_PATH, value: 'sgd' }, set],
   };
+}
+
+/** A run that was taken further after its end would otherwise end as late once more. */
+function withoutEpochs(schedule: KeptRequest['schedule']): KeptRequest['schedule'] {
+  return schedule.map(({ step, change: { learningRate, momentum } }) => ({
+    step,
+    change: {
+      ...(learningRate === undefined ? {} : { learningRate }),
+      ...(momentum === undefined ? {} : { momentum }),
+    },
+  }));
 }
 
 /** What the text now says is no longer overridden. */

@@ -125,11 +125,11 @@ export function runTooltip(
     { name: 'file', value: run.subject.file },
     { name: 'begun', value: dateText(record.createdAt) },
     { name: 'state', value: record.message === null ? standing : `${standing}: ${record.message}` },
-    ...runRows(record, state, nameOf),
     ...(last === undefined ? [] : [{ name: 'test accuracy', value: accuracyText(last.testAccuracy) }]),
     ...(last === undefined || last.validationAccuracy === null
       ? []
       : [{ name: 'validation accuracy', value: accuracyText(last.validationAccuracy) }]),
+    ...runRows(record, state, nameOf),
   ];
   const curve = lossCurve(losses);
   return [

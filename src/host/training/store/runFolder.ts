@@ -59,13 +59,17 @@ export class RunFolder {
   private async findCheckpoints(isNamed: (name: string) => boolean): Promise<ReadonlyMap<number, number>> {
     const { fs, joinPath } = this.files;
     const names = (await fs.readDirectory(this.checkpoints)).map(([name]) => name);
-    const found = new Map<number, number>();
-    for (const name of await finishWrites(this.files, this.checkpoints, names, isNamed)) {
+    const whole = await finishWrites(this.files, this.checkpoints, names, isNamed);
+    const found = [...whole].flatMap((name) => {
       const digits = CHECKPOINT_NAME.exec(name)?.[1];
-      if (digits === undefined) continue;
-      found.set(Number(digits), (await fs.stat(joinPath(this.checkpoints, name))).size);
-    }
-    return found;
+      return digits === undefined ? [] : [{ name, step: Number(digits) }];
+    });
+    // At once, since there may be thousands.
+    const sizes = found.map(async ({ name, step }) => {
+      const { size } = await fs.stat(joinPath(this.checkpoints, name));
+      return [step, size] as const;
+    });
+    return new Map(await Promise.all(sizes));
   }
 
   async writeRecord(record: RunRecord): Promise<void> {

@@ -111,6 +111,19 @@ describe('repeatWithOneChange', () => {
     assert.equal(setting(request, 'seed').check('1'), undefined);
   });
 
+  it('keeps later changes of the run, but for those of the very number of epochs that is asked for', () => {
+    const schedule = [
+      { step: 5, change: { learningRate: 0.5, momentum: 0.9, epochs: 40 } },
+      { step: 9, change: { epochs: 50 } },
+    ];
+    const request = { ...requestOf(SGD), schedule };
+    assert.deepEqual(setting(request, 'learning rate').change('1').request.schedule, schedule);
+    assert.deepEqual(setting(request, 'epochs').change('3').request.schedule, [
+      { step: 5, change: { learningRate: 0.5, momentum: 0.9 } },
+      { step: 9, change: {} },
+    ]);
+  });
+
   it('says why an input does not fit', () => {
     const request = requestOf(SGD);
     const cases: readonly (readonly [string, string, string])[] = [
@@ -119,6 +132,7 @@ describe('repeatWithOneChange', () => {
       ['learning rate', '0', 'Enter a number above 0 and at most 1000000.'],
       ['learning rate', '3.0', 'The learning rate is 3 already.'],
       ['momentum', '1', 'Enter a number of at least 0 and below 1.'],
+      ['seed', '', 'Enter an integer from 0 to 4294967295.'],
       ['seed', '1.5', 'Enter an integer from 0 to 4294967295.'],
       ['shuffle', 'no', 'Enter true or false.'],
       ['loss', 'cubic', 'Enter one of quadratic, categoricalCrossentropy, binaryCrossentropy.'],

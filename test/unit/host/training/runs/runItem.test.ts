@@ -140,7 +140,7 @@ describe('runTooltip', () => {
     for (const row of ['| File | a\\.nn\\.json |', '| State | ended |', '| Seed | 1 |']) {
       assert.ok(text.includes(`\n${row}\n`), row);
     }
-    assert.match(text, /\n\| Test accuracy \| 90\\\.00 \\% \|\n\| Validation accuracy \| 87\\\.50 \\% \|$/);
+    assert.match(text, /\n\| Test accuracy \| 90\\\.00 \\% \|\n\| Validation accuracy \| 87\\\.50 \\% \|\n/);
   });
 
   it('does without a curve and says why a run failed', () => {
