@@ -138,7 +138,6 @@ export class RunActions {
         },
         { ...this.own(record, checkpoint), losses },
       );
-      await store.writeCheckpoint(plan.record.runId, checkpoint, bytes);
       await train.runPlan(plan);
     });
   }

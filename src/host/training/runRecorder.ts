@@ -25,6 +25,8 @@ export interface RecorderListener {
 export class RunRecorder {
   private kept: PlannedRun['record'] | undefined;
   private last: RunRecord | undefined;
+  /** The plan of a run that is not on the disk yet. */
+  private beginning: PlannedRun | undefined;
   private losses = new StepLosses();
   /** Losses before this step are on the disk. */
   private writtenLosses = 0;
@@ -33,7 +35,7 @@ export class RunRecorder {
   private isFrozen = false;
 
   constructor(
-    private readonly store: Pick<RunStore, 'save' | 'writeStart' | 'writeLosses'>,
+    private readonly store: Pick<RunStore, 'save' | 'writeStart' | 'writeCheckpoint' | 'writeLosses'>,
     private readonly listener: RecorderListener,
   ) {}
 
@@ -48,18 +50,16 @@ export class RunRecorder {
   }
 
   /** A plan is about to be run. */
-  begin({ record, request, from, losses }: PlannedRun): void {
+  begin(plan: PlannedRun): void {
+    const { record, from, losses } = plan;
     this.kept = record;
     this.last = undefined;
+    this.beginning = from?.run.subject.runId === record.runId ? undefined : plan;
     this.hasFailed = false;
     this.losses = new StepLosses();
     if (losses !== undefined) this.losses.write(0, losses.subarray(0, from?.step));
     this.writtenLosses = 0;
     this.listener.lossesWritten(record.runId, 0, this.losses.view());
-    const { start } = request;
-    if (start.kind !== 'initialWeights' && from?.run.subject.runId !== record.runId) {
-      this.write(() => this.store.writeStart(record.runId, start.bytes));
-    }
   }
 
   /** Shows a run as it was kept: what is written from now on belongs to none. */
@@ -120,11 +120,24 @@ export class RunRecorder {
     const from = this.writtenLosses;
     const losses = this.losses.view().slice();
     this.writtenLosses = losses.length;
+    const { beginning } = this;
+    this.beginning = undefined;
     this.write(async () => {
+      if (beginning !== undefined) await this.writeBeginning(beginning, record);
       await this.store.writeLosses(record.runId, from, losses);
       await this.store.save(record);
       this.listener.recordsChanged();
     });
+  }
+
+  /** The run must be there before anything of it; what it begins with is its own first checkpoint, too. */
+  private async writeBeginning({ request: { start }, from }: PlannedRun, record: RunRecord): Promise<void> {
+    await this.store.save(record);
+    if (start.kind === 'initialWeights') return;
+    await this.store.writeStart(record.runId, start.bytes);
+    for (const checkpoint of from?.run.checkpoints ?? []) {
+      await this.store.writeCheckpoint(record.runId, checkpoint, start.bytes);
+    }
   }
 
   private write(task: () => Promise<void>): void {

@@ -60,6 +60,10 @@ class MemoryStore {
   readonly losses = new Map<string, Float32Array>();
   readonly starts = new Map<string, Uint8Array>();
 
+  /** As the real one: nothing of a run is kept that is not there. */
+  private demand(runId: string): void {
+    assert.ok(this.records.has(runId), `There is no run "${runId}".`);
+  }
   list(): Promise<RunRecord[]> {
     return Promise.resolve([...this.records.values()]);
   }
@@ -69,6 +73,7 @@ class MemoryStore {
     return Promise.resolve();
   }
   writeStart(runId: string, bytes: Uint8Array): Promise<void> {
+    this.demand(runId);
     this.starts.set(runId, bytes);
     return Promise.resolve();
   }
@@ -76,6 +81,7 @@ class MemoryStore {
     return Promise.resolve(this.starts.get(runId) ?? assert.fail('no start'));
   }
   writeCheckpoint(runId: string, { step }: { step: number }, bytes: Uint8Array) {
+    this.demand(runId);
     this.checkpoints.set(`${runId} ${step}`, bytes);
     return Promise.resolve({ dropped: [] });
   }
@@ -86,6 +92,7 @@ class MemoryStore {
       : Promise.resolve(bytes);
   }
   writeLosses(runId: string, _from: number, losses: Float32Array): Promise<void> {
+    this.demand(runId);
     this.losses.set(runId, losses.slice());
     return Promise.resolve();
   }
@@ -296,8 +303,9 @@ describe('RunActions', () => {
     assert.deepEqual(page.requests[1]?.start, { kind: 'checkpoint', bytes: checkpoint(10).bytes });
     assert.equal(branch.run.epochs.length, 1);
     assert.equal(shown.losses.length, 10);
+    await report({ ...STARTED, step: 10 });
     assert.deepEqual(await memory.readCheckpoint(branch.runId, 10), checkpoint(10).bytes);
-    await report({ ...STARTED, step: 10 }, { type: 'runStopped', epochs: 1, elapsedMs: 1 });
+    await report({ type: 'runStopped', epochs: 1, elapsedMs: 1 });
 
     // Repeated, it begins where it branched off.
     void actions.repeat(branch.runId, false);

@@ -62,6 +62,7 @@ function setUp() {
         saved.push(record);
         return Promise.resolve();
       },
+      writeCheckpoint: () => Promise.reject(new Error('Not asked here.')),
       writeLosses: (_runId, from, all) => {
         losses.push([from, [...all]]);
         return Promise.resolve();
@@ -103,6 +104,8 @@ describe('RunRecorder', () => {
     assert.deepEqual(
       saved.map(({ status, run }) => [status, run.epochs.length, run.checkpoints.length]),
       [
+        // Once before anything else of the run, once with its losses.
+        ['active', 0, 0],
         ['active', 0, 0],
         ['active', 1, 0],
         ['active', 1, 1],
@@ -183,7 +186,7 @@ describe('RunRecorder', () => {
     assert.deepEqual(failures, ['The disk is full.']);
     assert.deepEqual(
       saved.map(({ status }) => status),
-      ['active', 'ended'],
+      ['active', 'active', 'ended'],
     );
   });
 
