@@ -710,7 +710,10 @@ describe('checkpoints', () => {
     assert.deepEqual(typesOf(ended), ['runStarted', 'runEnded']);
     assert.equal(eventsOf(ended, 'runEnded')[0]?.testAccuracy, 1 / 3);
     const { weights, optimizerState, position } = checkpoint;
-    const without = { kind: 'checkpoint', checkpoint: { weights, optimizerState, position, test: undefined } } as const;
+    const without = {
+      kind: 'checkpoint',
+      checkpoint: { weights, optimizerState, position, test: undefined },
+    } as const;
     const measured = await run({ engine: slow(), options: { start: without } });
     assert.deepEqual(typesOf(measured), ['runStarted', 'testEvaluated', 'runEnded']);
     const further = await run({ engine: slow(), options: { start, first: 'step' }, answer: answers() });
