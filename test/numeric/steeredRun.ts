@@ -11,7 +11,7 @@ import type { Engine } from '../../src/engine/engine';
 import { OrderQueue } from '../../src/engine/orderQueue';
 import { runTraining, type TrainingOptions } from '../../src/engine/trainingLoop';
 
-type Optional = 'start' | 'first' | 'schedule' | 'checkpoints';
+type Optional = 'start' | 'first' | 'schedule' | 'checkpoints' | 'now';
 
 export interface SteeredRun extends Partial<Pick<TrainingOptions, Optional>> {
   readonly engine: Engine;
@@ -30,7 +30,7 @@ export async function steeredRun(run: SteeredRun): Promise<RunEvent[]> {
   const { engine, network, dataset, stepByStep = false, onYield, onPause } = run;
   const events: RunEvent[] = [];
   const orders = new OrderQueue();
-  // A clock by which every piece of work takes a second, or no time: what is tested must not depend on the machine.
+  // By this clock every piece of work takes a second, or no time: what is tested must not depend on the machine.
   let time = 0;
   await runTraining({
     engine,
@@ -49,7 +49,7 @@ export async function steeredRun(run: SteeredRun): Promise<RunEvent[]> {
       events.push(event);
       if (event.type === 'runPaused') orders.give(onPause?.() ?? { kind: 'resume' });
     },
-    now: () => (stepByStep ? (time += 1000) : 0),
+    now: run.now ?? (() => (stepByStep ? (time += 1000) : 0)),
     yieldToEvents: () => {
       const order = onYield?.();
       if (order !== undefined) orders.give(order);
