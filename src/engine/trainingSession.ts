@@ -172,7 +172,6 @@ export class TrainingSession {
   /** The number of steps that the order leads to; takes a run that has ended further. */
   private targetOf(order: 'step' | 'epoch'): number {
     const { place } = this;
-    if (order === 'epoch' && place.isEvaluationDue) return place.step;
     this.settings.applySchedule();
     if (place.isComplete) this.settings.change({ epochs: place.epochsDone + 1 });
     return order === 'epoch' ? place.endOfEpoch : place.step + 1;
