@@ -97,7 +97,7 @@ async function watchRun(vscode, _nothing, emit) {
 }
 
 /**
- * @param {{ type: string }} event
+ * @param {Readonly<Record<string, unknown>>} event
  * @returns {unknown}
  */
 function withLists(event) {
@@ -106,7 +106,7 @@ function withLists(event) {
       .filter(([key]) => key !== 'bytes')
       .map(([key, value]) => [
         key,
-        ArrayBuffer.isView(value) ? Array.from(/** @type {Float32Array} */ (value)) : value,
+        value instanceof Float32Array || value instanceof Int16Array ? [...value] : value,
       ]),
   );
 }

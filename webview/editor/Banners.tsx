@@ -21,12 +21,14 @@ export function TornBanner({ torn, showsLastGood, onGoToError }: TornBannerProps
     <Banner
       severity="error"
       text={`${shown}: ${error?.message ?? 'syntax error.'}`}
-      action={{
-        label: 'Go to Error',
-        onClick: () => {
-          onGoToError(error);
+      actions={[
+        {
+          label: 'Go to Error',
+          onClick: () => {
+            onGoToError(error);
+          },
         },
-      }}
+      ]}
     />
   );
 }
@@ -40,7 +42,7 @@ export interface RefusalProps {
 export function Refusal({ reason, onDismiss }: RefusalProps) {
   return (
     <div className="refusal">
-      <Banner severity="warning" text={reason} action={{ label: 'Dismiss', onClick: onDismiss }} />
+      <Banner severity="warning" text={reason} actions={[{ label: 'Dismiss', onClick: onDismiss }]} />
     </div>
   );
 }

@@ -2,23 +2,31 @@
  * The handful of figures that one looks for first, in large type.
  */
 import type { RunStarted } from '../../src/core/training/runEvents';
-import type { Run } from '../../src/core/training/runState';
-import { formatAccuracy, formatDuration, formatLoss, formatRate, NO_FIGURE } from './formats';
-import { timeLeftMs } from './runView';
+import type { Run, TestResult } from '../../src/core/training/runState';
+import { formatAccuracy, formatDuration, formatLoss, formatRate, formatStepTime, NO_FIGURE } from './formats';
+import { momentText, stepMsOf, timeLeftMs } from './runView';
 
 export interface RunFiguresProps {
+  /** As it is at the moment shown. */
   readonly run: Run;
   readonly started: RunStarted;
+  /** The measurement of the test set at that moment. */
+  readonly test: Pick<TestResult, 'step' | 'accuracy'> | null;
   readonly running: boolean;
 }
 
-export function RunFigures({ run, started, running }: RunFiguresProps) {
+export function RunFigures({ run, started, test, running }: RunFiguresProps) {
   const last = run.epochs.at(-1);
   const newest = run.progress ?? last;
   const left = running ? timeLeftMs(run) : undefined;
   return (
     <dl className="figures">
-      <Figure name="Test accuracy" value={formatAccuracy(last?.testAccuracy ?? null)} prominent />
+      <Figure
+        name="Test accuracy"
+        value={formatAccuracy(test?.accuracy ?? null)}
+        detail={test === null ? undefined : `Measured ${momentText(test.step, started.stepsPerEpoch)}`}
+        prominent
+      />
       {started.validationExamples > 0 && (
         <Figure name="Validation accuracy" value={formatAccuracy(last?.validationAccuracy ?? null)} />
       )}
@@ -27,10 +35,9 @@ export function RunFigures({ run, started, running }: RunFiguresProps) {
         name="Examples/s"
         value={newest === undefined ? NO_FIGURE : formatRate(newest.examplesPerSecond)}
       />
-      <Figure name="Elapsed" value={formatDuration(run.elapsedMs)} />
-      {running && (
-        <Figure name="Time left" value={left === undefined ? NO_FIGURE : `≈ ${formatDuration(left)}`} />
-      )}
+      <Figure name="Time per step" value={formatStepTime(stepMsOf(run))} />
+      <Figure name="Elapsed" value={formatDuration(run.elapsedMs)} long />
+      <Figure name="Time left" value={left === undefined ? NO_FIGURE : `≈ ${formatDuration(left)}`} long />
     </dl>
   );
 }
@@ -38,12 +45,16 @@ export function RunFigures({ run, started, running }: RunFiguresProps) {
 interface FigureProps {
   readonly name: string;
   readonly value: string;
+  readonly detail?: string | undefined;
   readonly prominent?: boolean;
+  /** Keeps room for a duration of two units. */
+  readonly long?: boolean;
 }
 
-function Figure({ name, value, prominent = false }: FigureProps) {
+function Figure({ name, value, detail, prominent = false, long = false }: FigureProps) {
+  const classes = ['figure', ...(prominent ? ['figure-prominent'] : []), ...(long ? ['figure-long'] : [])];
   return (
-    <div className={prominent ? 'figure figure-prominent' : 'figure'}>
+    <div className={classes.join(' ')} title={detail}>
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>

@@ -1,117 +1,168 @@
 /**
- * The training panel: everything that is known of the run, drawn from the state that the host sent and from nothing else.
+ * The training panel: everything that is known of the run, drawn from what the host sent and from nothing else.
  */
-import type { Run, RunState } from '../../src/core/training/runState';
-import { Badge } from '../ui/Badge';
-import { Banner } from '../ui/Banner';
-import { Button } from '../ui/Button';
-import { Icon } from '../ui/Icon';
+import { useMemo, useState } from 'react';
+import { confusionOf, type Confusion } from '../../src/core/training/confusion';
+import { healthFindings } from '../../src/core/training/health';
+import type { RunStarted } from '../../src/core/training/runEvents';
+import type { Run } from '../../src/core/training/runState';
+import { formatCount } from '../ui/formats';
 import { LiveRegion } from '../ui/LiveRegion';
-import { ProgressBar } from '../ui/ProgressBar';
 import { Spinner } from '../ui/Spinner';
-import { EpochCharts } from './EpochCharts';
+import { Tabs, type Tab } from '../ui/Tabs';
+import { RunCharts } from './charts/RunCharts';
+import { EmptyPanel } from './EmptyPanel';
 import { EpochTable } from './EpochTable';
+import { LayerHealthTable } from './LayerHealthTable';
+import { MistakesView } from './mistakes/MistakesView';
+import { TestImageCache } from './mistakes/testImageCache';
+import type { PanelActions } from './panelActions';
+import type { PanelPicture } from './panelContent';
+import { PastStrip } from './PastStrip';
+import { RunBanners } from './RunBanners';
 import { RunFacts } from './RunFacts';
 import { RunFigures } from './RunFigures';
-import { announcementOf, progressOf, statusOf } from './runView';
+import { RunHeader } from './RunHeader';
+import { RunSettings } from './RunSettings';
+import { progressOf, runAt, type ShownState } from './runView';
+import { TimeTravel } from './TimeTravel';
+import { isPanelTab, type PanelTab } from './panelTabs';
 
 export interface TrainingPanelProps {
-  readonly state: RunState;
-  readonly onTrain: () => void;
-  readonly onStop: () => void;
+  readonly picture: PanelPicture;
+  readonly actions: PanelActions;
+  /** The view that was open when the page was last hidden. */
+  readonly rememberedTab: unknown;
+  readonly onTab: (tab: PanelTab) => void;
 }
 
-export function TrainingPanel({ state, onTrain, onStop }: TrainingPanelProps) {
+export function TrainingPanel({ picture, actions, rememberedTab, onTab }: TrainingPanelProps) {
+  const { state } = picture;
+  const [tab, setTab] = useState<PanelTab>(isPanelTab(rememberedTab) ? rememberedTab : 'curves');
   return (
     <>
-      <LiveRegion message={announcementOf(state)} />
+      <LiveRegion message={picture.announcement} />
       {state.phase === 'idle' ? (
-        <EmptyPanel onTrain={onTrain} />
+        <EmptyPanel onCommand={actions.command} />
       ) : (
-        <RunPanel state={state} onTrain={onTrain} onStop={onStop} />
+        <RunPanel
+          key={state.run.subject.runId}
+          {...{ picture, state, actions, tab }}
+          onTab={(next) => {
+            setTab(next);
+            onTab(next);
+          }}
+        />
       )}
     </>
   );
 }
 
-function EmptyPanel({ onTrain }: { readonly onTrain: () => void }) {
-  return (
-    <main className="empty">
-      <span className="empty-icon">
-        <Icon name="graph-line" />
-      </span>
-      <h1>Nothing has been trained yet</h1>
-      <p>
-        Open a network file (<code>*.nn.json</code>) and train it. Loss and test accuracy appear here as it
-        learns, on your own machine.
-      </p>
-      <Button label="Train Network" icon="play" appearance="primary" onClick={onTrain} />
-    </main>
-  );
+interface RunPanelProps {
+  readonly picture: PanelPicture;
+  readonly state: ShownState;
+  readonly actions: PanelActions;
+  readonly tab: PanelTab;
+  readonly onTab: (tab: PanelTab) => void;
 }
 
-interface RunPanelProps extends TrainingPanelProps {
-  readonly state: Exclude<RunState, { phase: 'idle' }>;
-}
-
-function RunPanel({ state, onTrain, onStop }: RunPanelProps) {
-  const { run } = state;
-  const running = state.phase === 'running';
-  const stoppable = state.phase === 'preparing' || running;
-  const stopping = stoppable && state.stopping;
-  const status = statusOf(state);
-  const progress = progressOf(state);
+function RunPanel(props: RunPanelProps) {
+  const { state, actions } = props;
+  const { started } = state.run;
+  const progress = state.phase === 'preparing' ? progressOf(state) : undefined;
   return (
     <main className="run">
-      <header className="run-header">
-        <h1 className="run-name">{run.subject.networkName}</h1>
-        <Badge text={status.text} icon={status.icon} tone={status.tone} />
-        <span className="run-file" title={run.subject.file}>
-          {run.subject.file}
-        </span>
-        {progress !== undefined && running && <span className="run-progress-label">{progress.label}</span>}
-        <div className="run-actions">
-          {stoppable ? (
-            <Button label="Stop" icon="debug-stop" disabled={stopping} onClick={onStop} />
-          ) : (
-            <Button label="Train Again" icon="debug-restart" onClick={onTrain} />
-          )}
-        </div>
-      </header>
-      <div className="run-progress">
-        {progress !== undefined && <ProgressBar label={progress.of} value={progress.share} />}
-      </div>
-      {state.phase === 'failed' && <Banner severity="error" text={state.message} />}
-      {run.notes.map((note) => (
-        <Banner key={note} severity="information" text={note} />
-      ))}
-      {state.phase === 'preparing' && progress !== undefined && (
+      <RunHeader state={state} onCommand={actions.command} />
+      <RunBanners state={state} actions={actions} />
+      {progress !== undefined && started === null && (
         <div className="preparing">
           <Spinner label={progress.label} />
         </div>
       )}
-      {run.started !== null && <StartedRun run={run} started={run.started} running={running} />}
+      {started !== null && <StartedRun {...props} started={started} />}
     </main>
   );
 }
 
-interface StartedRunProps {
-  readonly run: Run;
-  readonly started: NonNullable<Run['started']>;
-  readonly running: boolean;
-}
-
-function StartedRun({ run, started, running }: StartedRunProps) {
+function StartedRun(props: RunPanelProps & { readonly started: RunStarted }) {
+  const { picture, state, started, actions, tab, onTab } = props;
+  const { moment, losses, comparison } = picture;
+  const { run } = state;
+  const past = moment?.isPast === true ? moment : null;
+  const shownRun = useMemo(() => runAt(run, past), [run, past]);
+  const { readTestImages } = actions;
+  const images = useMemo(() => new TestImageCache(readTestImages), [readTestImages]);
+  const underWay = state.phase === 'running' || state.phase === 'paused';
+  const shownStep = past?.step ?? null;
+  const test = moment?.test ?? null;
+  const { classes } = started;
+  const confusion = useMemo(() => (test === null ? null : confusionOf(test, classes)), [test, classes]);
   return (
     <>
       <div className="run-summary">
-        <RunFigures run={run} started={started} running={running} />
+        <RunFigures
+          run={shownRun}
+          started={started}
+          test={past?.test ?? shownRun.test}
+          running={underWay && past === null}
+        />
         <RunFacts started={started} dataOrigin={run.dataOrigin} />
       </div>
-      <div className="run-body">
-        <EpochTable run={run} running={running} />
-        <EpochCharts run={run} started={started} />
-      </div>
+      {past !== null && <PastStrip moment={past} run={run} started={started} />}
+      <Tabs
+        label="Views of the run"
+        tabs={tabsOf(confusion, shownRun)}
+        active={tab}
+        onActivate={onTab}
+        beside={<RunSettings state={state} onChange={actions.change} />}
+      >
+        {tab === 'curves' && (
+          <RunCharts
+            run={run}
+            started={started}
+            losses={losses}
+            comparison={comparison}
+            shownStep={shownStep}
+            onComparisonRemoved={actions.removeComparison}
+          />
+        )}
+        {tab === 'epochs' && (
+          <EpochTable run={run} running={underWay} shownStep={shownStep} onMetrics={actions.takeMetrics} />
+        )}
+        {tab === 'mistakes' && <MistakesView {...{ started, test, confusion, images }} />}
+        {tab === 'layers' && <LayerHealthTable run={shownRun} started={started} />}
+      </Tabs>
+      {run.checkpoints.length >= 2 && (
+        <TimeTravel
+          checkpoints={run.checkpoints}
+          stepsPerEpoch={started.stepsPerEpoch}
+          moment={moment}
+          onMoment={actions.showMoment}
+          onBranch={actions.branch}
+        />
+      )}
     </>
   );
+}
+
+function tabsOf(confusion: Confusion | null, { health }: Run): readonly Tab<PanelTab>[] {
+  const misread = confusion?.misread ?? 0;
+  const ailing =
+    health === null
+      ? 0
+      : Object.values(health.layers).filter((layer) => healthFindings(layer).length > 0).length;
+  return [
+    { id: 'curves', label: 'Curves' },
+    { id: 'epochs', label: 'Epochs' },
+    {
+      id: 'mistakes',
+      label: 'Mistakes',
+      ...(misread > 0 && { count: formatCount(misread), countLabel: `${formatCount(misread)} misread` }),
+    },
+    {
+      id: 'layers',
+      label: 'Layers',
+      ...(ailing > 0 && { count: String(ailing), countLabel: `${String(ailing)} with findings` }),
+    },
+  ];
 }

@@ -28,6 +28,15 @@ export function formatRate(perSecond: number): string {
   return perSecond < 10 ? perSecond.toFixed(1) : formatCount(perSecond);
 }
 
+/** The time of a step: 0.42 ms, 1.3 ms, 120 ms. */
+export function formatStepTime(milliseconds: number | undefined): string {
+  if (milliseconds === undefined || !Number.isFinite(milliseconds)) {
+    return NO_FIGURE;
+  }
+  const digits = milliseconds < 1 ? 2 : milliseconds < 100 ? 1 : 0;
+  return `${milliseconds.toFixed(digits)}${NO_BREAK}ms`;
+}
+
 /** 0.8 s, 12 s, 1 min 05 s, 2 h 03 min. */
 export function formatDuration(milliseconds: number): string {
   if (!Number.isFinite(milliseconds)) {

@@ -1,10 +1,14 @@
 /**
  * What the panel says about a run, worked out from its state: words and shares, without a word of HTML.
  */
-import type { RunStarted } from '../../src/core/training/runEvents';
-import type { Run, RunState } from '../../src/core/training/runState';
+import type { NonFinite } from '../../src/core/training/nonFinite';
+import { allowedCommands } from '../../src/core/training/runCommands';
+import { runUpTo, type CheckpointSummary, type Run, type RunState } from '../../src/core/training/runState';
+import type { ShownMoment } from '../../src/protocol/training';
 import { formatCount } from '../ui/formats';
-import { formatAccuracy, formatDuration, formatLoss } from './formats';
+
+/** A state with a run in it. */
+export type ShownState = Exclude<RunState, { phase: 'idle' }>;
 
 export interface Status {
   readonly text: string;
@@ -22,12 +26,18 @@ export interface ProgressView {
 }
 
 /** The phase in a word. */
-export function statusOf(state: Exclude<RunState, { phase: 'idle' }>): Status {
+export function statusOf(state: ShownState): Status {
   switch (state.phase) {
     case 'preparing':
-      return state.stopping ? stopping : { text: 'Preparing', icon: undefined, tone: 'information' };
+      return underWay(state.wish === 'none' ? 'Preparing' : WISHES[state.wish]);
     case 'running':
-      return state.stopping ? stopping : { text: 'Training', icon: undefined, tone: 'information' };
+      return underWay(
+        state.wish !== 'none' ? WISHES[state.wish] : state.evaluating ? 'Evaluating' : 'Training',
+      );
+    case 'paused':
+      return state.trouble === null
+        ? { text: 'Paused', icon: 'debug-pause', tone: 'warning' }
+        : { text: 'Paused', icon: 'error', tone: 'error' };
     case 'ended':
       return { text: 'Finished', icon: 'pass', tone: 'success' };
     case 'stopped':
@@ -37,7 +47,11 @@ export function statusOf(state: Exclude<RunState, { phase: 'idle' }>): Status {
   }
 }
 
-const stopping: Status = { text: 'Stopping', icon: undefined, tone: 'information' };
+const WISHES = { pause: 'Pausing', stop: 'Stopping' } as const;
+
+function underWay(text: string): Status {
+  return { text, icon: undefined, tone: 'information' };
+}
 
 /** What is being done just now, and how much is done of the preparation or of the whole run; `undefined` at the end. */
 export function progressOf(state: RunState): ProgressView | undefined {
@@ -45,44 +59,58 @@ export function progressOf(state: RunState): ProgressView | undefined {
     const label = `${state.task}…`;
     return { label, of: label, share: state.fraction ?? undefined };
   }
-  if (state.phase !== 'running') {
-    return undefined;
-  }
+  if (state.phase !== 'running' && state.phase !== 'paused') return undefined;
   const { run } = state;
-  return run.started === null
-    ? undefined
-    : {
-        label: taskOf(run, run.started),
-        of: 'The whole run',
-        share: epochsDone(run, run.started) / run.started.epochs,
-      };
+  const share = shareDone(run);
+  if (share === undefined) return undefined;
+  const label =
+    state.phase === 'paused'
+      ? placeOf(run)
+      : state.evaluating
+        ? 'Measuring the test set…'
+        : taskOf(run, totalEpochs(run));
+  return { label, of: 'The whole run', share };
 }
 
-function taskOf({ progress, epochs }: Run, started: RunStarted): string {
+function taskOf(run: Run, total: number): string {
+  const { progress, epochs, started } = run;
   if (progress === null) {
-    return epochs.length === started.epochs
-      ? 'Finishing…'
-      : `Epoch ${epochs.length + 1} of ${started.epochs}: starting…`;
+    return epochs.length >= total ? 'Finishing…' : `Epoch ${epochs.length + 1} of ${total}: starting…`;
   }
-  const epoch = `Epoch ${progress.epoch} of ${started.epochs}`;
-  return progress.steps >= started.stepsPerEpoch
-    ? `${epoch}: measuring the accuracy…`
-    : `${epoch}: step ${formatCount(progress.steps)} of ${formatCount(started.stepsPerEpoch)}`;
+  return progress.steps >= (started?.stepsPerEpoch ?? Infinity)
+    ? `Epoch ${progress.epoch} of ${total}: measuring the accuracy…`
+    : placeOf(run);
+}
+
+/** Where a run stands, in the middle of an epoch or between two. */
+function placeOf(run: Run): string {
+  const { progress, epochs, started } = run;
+  const total = totalEpochs(run);
+  return progress === null
+    ? `${epochs.length} of ${total} ${total === 1 ? 'epoch' : 'epochs'} done`
+    : `Epoch ${progress.epoch} of ${total}: step ${formatCount(progress.steps)} of ${formatCount(started?.stepsPerEpoch ?? 0)}`;
+}
+
+function totalEpochs({ hyperparameters, started }: Run): number {
+  return (hyperparameters ?? started?.hyperparameters)?.epochs ?? 0;
 }
 
 /** With the share of the epoch under way. */
-function epochsDone({ progress, epochs }: Run, started: RunStarted): number {
-  return progress === null ? epochs.length : progress.epoch - 1 + progress.steps / started.stepsPerEpoch;
+function epochsDone({ progress, epochs, started }: Run): number {
+  return progress === null || started === null
+    ? epochs.length
+    : progress.epoch - 1 + progress.steps / started.stepsPerEpoch;
+}
+
+function shareDone(run: Run): number | undefined {
+  return run.started === null ? undefined : epochsDone(run) / totalEpochs(run);
 }
 
 /** Milliseconds until the last epoch is done at the pace so far, or `undefined` while there is no pace. */
 export function timeLeftMs(run: Run): number | undefined {
-  const { started, elapsedMs } = run;
-  if (started === null) {
-    return undefined;
-  }
-  const done = epochsDone(run, started);
-  return done > 0 ? (elapsedMs * (started.epochs - done)) / done : undefined;
+  if (run.started === null) return undefined;
+  const done = epochsDone(run);
+  return done > 0 ? (run.elapsedMs * Math.max(0, totalEpochs(run) - done)) / done : undefined;
 }
 
 /** The epoch with the greatest test accuracy, the earliest of equals; `undefined` before the first. */
@@ -93,28 +121,50 @@ export function bestEpoch({ epochs }: Run): number | undefined {
   )?.epoch;
 }
 
-/** What a screen reader is told: one sentence for each epoch and for the end, nothing in between. */
-export function announcementOf(state: RunState): string {
-  if (state.phase === 'idle') {
-    return '';
-  }
-  const { run } = state;
-  const last = run.epochs.at(-1);
-  switch (state.phase) {
-    case 'preparing':
-      return `Preparing to train ${run.subject.networkName}.`;
-    case 'running':
-      return last === undefined || run.started === null
-        ? `Training ${run.subject.networkName}.`
-        : `Epoch ${last.epoch} of ${run.started.epochs}: test accuracy ${formatAccuracy(last.testAccuracy)}, ` +
-            `training loss ${formatLoss(last.loss)}.`;
-    case 'ended':
-      return last === undefined
-        ? 'Training has finished.'
-        : `Training has finished after ${formatDuration(run.elapsedMs)}: test accuracy ${formatAccuracy(last.testAccuracy)}.`;
-    case 'stopped':
-      return `Training was stopped; epochs done: ${run.epochs.length}.`;
-    case 'failed':
-      return ''; // The message itself is an alert.
-  }
+/** The mean time of a step, from the epoch under way or from the pace of the last one; `undefined` before the first. */
+export function stepMsOf({ progress, epochs, started }: Run): number | undefined {
+  if (progress !== null) return progress.stepMs;
+  const last = epochs.at(-1);
+  return last === undefined || started === null
+    ? undefined
+    : (started.batchSize * 1000) / last.examplesPerSecond;
+}
+
+/** The run as it was at the moment shown: the newest, or the checkpoint that the user went back to. */
+export function runAt(run: Run, moment: ShownMoment | null): Run {
+  return moment?.isPast === true ? runUpTo(run, moment.step) : run;
+}
+
+/** A moment of the run in words: "after epoch 3, step 5,625". */
+export function momentText(step: number, stepsPerEpoch: number): string {
+  if (step === 0) return 'before the first step';
+  const epochs = step / stepsPerEpoch;
+  return Number.isInteger(epochs)
+    ? `after epoch ${epochs}, step ${formatCount(step)}`
+    : `in epoch ${Math.ceil(epochs)}, after step ${formatCount(step)}`;
+}
+
+/** The step that a run that is over would go on from; `undefined` where it cannot. */
+export function resumableStep(state: RunState): number | undefined {
+  if (state.phase !== 'stopped' && state.phase !== 'failed') return undefined;
+  return allowedCommands(state).has('resume') ? state.run.checkpoints.at(-1)?.step : undefined;
+}
+
+/** A tenth of the learning rate, as one would write it. */
+export function lowerLearningRate(learningRate: number): number {
+  return Number((learningRate / 10).toPrecision(2));
+}
+
+/** The checkpoint to go back to before the step that spoilt the numbers. */
+export function checkpointBefore(
+  { checkpoints }: Run,
+  { step }: Pick<NonFinite, 'step'>,
+): CheckpointSummary | undefined {
+  return checkpoints.filter((checkpoint) => checkpoint.step < step).at(-1);
+}
+
+/** A checkpoint as one would name it on a button: "Epoch 3", "Step 1,200", "the Start". */
+export function checkpointName({ step, epoch }: CheckpointSummary, stepsPerEpoch: number): string {
+  if (step === 0) return 'the Start';
+  return step === epoch * stepsPerEpoch ? `Epoch ${epoch}` : `Step ${formatCount(step)}`;
 }

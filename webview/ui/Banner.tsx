@@ -1,21 +1,29 @@
-/** A sentence across the width of a view that the user should not miss, with at most one thing to do about it. */
-import { Button } from './Button';
+/** A sentence across the width of a view that the user should not miss, with what there is to do about it. */
+import { Button, type ButtonProps } from './Button';
 import { Icon } from './Icon';
+
+export type BannerAction = Pick<ButtonProps, 'label' | 'onClick' | 'appearance'>;
 
 export interface BannerProps {
   readonly severity: 'error' | 'warning' | 'information';
   readonly text: string;
-  readonly action?: { readonly label: string; readonly onClick: () => void } | undefined;
+  readonly actions?: readonly BannerAction[];
 }
 
 const ICONS = { error: 'error', warning: 'warning', information: 'info' } as const;
 
-export function Banner({ severity, text, action }: BannerProps) {
+export function Banner({ severity, text, actions = [] }: BannerProps) {
   return (
     <div className={`lw-banner lw-banner-${severity}`} role={severity === 'error' ? 'alert' : 'status'}>
       <Icon name={ICONS[severity]} />
       <span className="lw-banner-text">{text}</span>
-      {action !== undefined && <Button label={action.label} onClick={action.onClick} />}
+      {actions.length > 0 && (
+        <div className="lw-banner-actions">
+          {actions.map((action) => (
+            <Button key={action.label} {...action} />
+          ))}
+        </div>
+      )}
     </div>
   );
 }

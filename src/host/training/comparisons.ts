@@ -5,7 +5,7 @@
 import { firstDifference } from '../../core/training/stepLosses';
 import { messageOf } from '../../core/wording';
 import type { ComparedRun, Comparison } from '../../protocol/training';
-import { runLabels } from './runs/runLabels';
+import { compareLabels } from './runs/compareLabels';
 import type { RunRecord } from './store/runRecord';
 
 export interface ComparisonSources {
@@ -83,7 +83,9 @@ export class Comparisons {
       .map((runId) => this.sources.record(runId))
       .filter((record) => record !== undefined);
     const own = current === undefined ? undefined : this.sources.record(current.runId);
-    const labels = runLabels(own === undefined ? records : [own, ...records]);
+    const labelled = own === undefined ? records : [own, ...records];
+    const texts = compareLabels(labelled);
+    const labels = new Map(labelled.map(({ runId }, place) => [runId, texts[place] ?? runId]));
     const runs = records.map(({ runId, run }): ComparedRun => ({
       runId,
       label: labels.get(runId) ?? runId,

@@ -10,14 +10,18 @@ import type { RunRecord } from './store/runRecord';
 
 const RESUME = 'Resume';
 
-/** Reads the runs of earlier sessions, and offers the newest of those that were cut off. */
+interface Parts {
+  readonly library: RunLibrary;
+  readonly shown: ShownRun;
+  readonly actions: RunActions;
+  readonly controller: RunController;
+}
+
+/** Shows the newest of the runs that were cut off, and offers to resume it; the others wait in the Runs view. */
 export async function offerInterrupted(
-  library: RunLibrary,
-  shown: ShownRun,
-  actions: RunActions,
-  controller: RunController,
+  [newest, ...others]: readonly RunRecord[],
+  { library, shown, actions, controller }: Parts,
 ): Promise<void> {
-  const [newest, ...others] = await library.load();
   for (const record of others) await library.settle(record);
   if (newest === undefined || controller.state.phase !== 'idle') return;
   await shown.show(newest);

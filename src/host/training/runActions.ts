@@ -20,7 +20,7 @@ import type { RunLibrary } from './runLibrary';
 import { FROM_THE_START, type NetworkDocument, type RunPlanner } from './runPlanner';
 import type { OneChange } from './runs/repeatWithOneChange';
 import type { ShownRun } from './shownRun';
-import type { RunRecord } from './store/runRecord';
+import type { KeptRequest, RunRecord } from './store/runRecord';
 import type { RunStore } from './store/runStore';
 import type { TrainCommand } from './trainCommand';
 
@@ -32,7 +32,7 @@ export interface RunWorkbench {
   pick(): Promise<NetworkDocument | undefined>;
   showFailure(message: string): Promise<void>;
   /** Which setting to change to what; `undefined` when the user thinks better of it. */
-  askOneChange(networkText: string, networkName: string): Promise<OneChange | undefined>;
+  askOneChange(request: KeptRequest, networkName: string): Promise<OneChange | undefined>;
   confirmDeleting(records: readonly RunRecord[]): Promise<boolean>;
   /** A weights file to read, with its name; `undefined` when the user thinks better of it. */
   askWeightsFile(): Promise<{ readonly name: string; readonly bytes: Uint8Array } | undefined>;
@@ -150,9 +150,7 @@ export class RunActions {
       const record = library.get(runId);
       if (record === undefined) throw new Error('The run is not kept any more.');
       const { networkName } = record.run.subject;
-      const change = withOneChange
-        ? await workbench.askOneChange(record.request.networkText, networkName)
-        : undefined;
+      const change = withOneChange ? await workbench.askOneChange(record.request, networkName) : undefined;
       if (withOneChange && change === undefined) return;
       const { origin } = record;
       const plan = planner.planAgain(
@@ -161,7 +159,7 @@ export class RunActions {
         {
           start: await this.startOf(record),
           first: 'run',
-          origin: { kind: 'repeat', of: runId, change: change?.changed ?? null },
+          origin: { kind: 'repeat', of: runId, change: change?.change ?? null },
         },
         origin.kind === 'branch'
           ? { ...this.own(record, undefined, origin.step), losses: await store.readLosses(runId) }

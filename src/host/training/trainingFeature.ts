@@ -17,7 +17,8 @@ import { RunLibrary } from './runLibrary';
 import { RunLog } from './runLog';
 import { RunNotification, type ShowProgress } from './runNotification';
 import { RunPlanner } from './runPlanner';
-import { RunsView, runIdsOf } from './runs/runsView';
+import { runIdsOf } from './runs/runSelection';
+import { RunsView } from './runs/runsView';
 import { ShownRun } from './shownRun';
 import { realTimer } from './startTimer';
 import { RunStore } from './store/runStore';
@@ -64,12 +65,14 @@ export function registerTraining(
       },
     },
   );
+  const runsChanged = new vscode.EventEmitter<void>();
   const library = new RunLibrary(store, () => {
-    runsView.refresh();
+    runsChanged.fire();
   });
   const workbench = vscodeWorkbench();
   const planner = new RunPlanner(workbench, datasets, store, () => Date.now());
   let isDisposed = false;
+  let shownPhase: RunState['phase'] = 'idle';
 
   const stateChanged = (state: RunState): void => {
     shown.follow(state);
@@ -79,6 +82,8 @@ export function registerTraining(
     if (controller.activePlan?.request.attended !== false && settings().get('progressNotification') !== false)
       notification.follow(state);
     setRunContext(state);
+    if (state.phase !== shownPhase) runsChanged.fire();
+    shownPhase = state.phase;
     states.fire(state);
   };
   const view: TrainingViewProvider = new TrainingViewProvider(context.extensionUri, {
@@ -143,7 +148,12 @@ export function registerTraining(
     runsView.setCompared(runIds);
   };
   const runsView = new RunsView(
-    { list: () => library.list(), activeRunId: () => controller.activePlan?.subject.runId },
+    {
+      list: () => loaded.then(() => library.list()),
+      state: () => controller.state,
+      readLosses: (runId) => store.readLosses(runId),
+      onDidChange: runsChanged.event,
+    },
     {
       opened: (runId) => void actions.show(runId),
       comparedChanged: (runIds) => void shown.comparisons.choose(runIds, shown.record),
@@ -198,12 +208,16 @@ export function registerTraining(
     watch,
     statusBar,
     output,
+    runsChanged,
     runEvents,
     states,
   );
-  void offerInterrupted(library, shown, actions, controller).catch((error: unknown) => {
-    output.warn(messageOf(error));
-  });
+  const loaded = library.load();
+  void loaded
+    .then((interrupted) => offerInterrupted(interrupted, { library, shown, actions, controller }))
+    .catch((error: unknown) => {
+      output.warn(messageOf(error));
+    });
   return {
     onDidRunEvent: runEvents.event,
     onDidChangeState: states.event,

@@ -4,7 +4,8 @@
 import * as vscode from 'vscode';
 import type { RunWorkbench } from './runActions';
 import { changeableSettings, type OneChange } from './runs/repeatWithOneChange';
-import type { RunRecord } from './store/runRecord';
+import { capitalised } from './runs/runItem';
+import type { KeptRequest, RunRecord } from './store/runRecord';
 import type { PlannerWorkbench } from './runPlanner';
 import type { TrainWorkbench } from './trainCommand';
 
@@ -46,11 +47,11 @@ export function vscodeRunWorkbench({
   };
 }
 
-async function askOneChange(networkText: string, networkName: string): Promise<OneChange | undefined> {
+async function askOneChange(request: KeptRequest, networkName: string): Promise<OneChange | undefined> {
   const title = `Repeat "${networkName}" with One Change`;
-  const items = changeableSettings(networkText).map((setting) => ({
-    label: setting.title,
-    description: setting.value,
+  const items = changeableSettings(request).map((setting) => ({
+    label: capitalised(setting.name),
+    description: setting.present,
     detail: setting.description,
     setting,
   }));
@@ -65,13 +66,13 @@ async function askOneChange(networkText: string, networkName: string): Promise<O
     setting.choices === undefined
       ? await vscode.window.showInputBox({
           title,
-          prompt: `${setting.title}: ${setting.description}`,
-          value: setting.value,
+          prompt: `${capitalised(setting.name)}: ${setting.description}`,
+          value: setting.present,
           validateInput: (text) => setting.check(text),
         })
       : await vscode.window.showQuickPick(
-          setting.choices.filter((choice) => choice !== setting.value),
-          { title, placeHolder: `${setting.title} (it was ${setting.value})` },
+          setting.choices.filter((choice) => choice !== setting.present),
+          { title, placeHolder: `${capitalised(setting.name)} (it was ${setting.present})` },
         );
   return value === undefined ? undefined : setting.change(value);
 }

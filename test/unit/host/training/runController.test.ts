@@ -364,7 +364,8 @@ describe('RunController', () => {
     controller.steer({ kind: 'pause' });
     assert.ok(page.lastState?.phase === 'running' && page.lastState.wish === 'pause');
     report({ type: 'runPaused', step: 3, elapsedMs: 30, trouble: null });
-    assert.ok(page.lastState.phase === 'paused' && page.lastState.run.step === 3);
+    const paused = page.states.at(-1);
+    assert.ok(paused?.phase === 'paused' && paused.run.step === 3);
     controller.steer({ kind: 'change', change: { learningRate: 0.5 } });
     controller.steer({ kind: 'step' });
     assert.deepEqual(page.steerings, [
@@ -435,9 +436,10 @@ describe('RunController', () => {
     release?.();
     await run;
     assert.deepEqual(written, [0, 10, 20]);
-    assert.ok(page.lastState.phase === 'ended');
+    const ended = page.states.at(-1);
+    assert.ok(ended?.phase === 'ended');
     assert.deepEqual(
-      page.lastState.run.checkpoints.map(({ step, testAccuracy }) => [step, testAccuracy]),
+      ended.run.checkpoints.map(({ step, testAccuracy }) => [step, testAccuracy]),
       [
         [0, null],
         [20, 0.95],

@@ -97,7 +97,7 @@ describe('RunRecorder', () => {
     recorder.begin(planned());
     act(REQUESTED);
     await settled();
-    assert.deepEqual(saved, []);
+    assert.equal(saved.length, 0);
     act(STARTED, trained(4, 4), trained(10, 6), EPOCH, CHECKPOINT, trained(12, 2), ENDED);
     await settled();
     assert.deepEqual(

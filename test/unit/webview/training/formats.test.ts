@@ -6,6 +6,7 @@ import {
   formatDuration,
   formatLoss,
   formatRate,
+  formatStepTime,
 } from '../../../../webview/training/formats';
 
 /** Figures never break across lines; the tests read them with plain spaces. */
@@ -32,6 +33,14 @@ describe('the figures of the training panel', () => {
     assert.equal(formatRate(18345.6), '18,346');
     assert.equal(formatRate(3.14159), '3.1');
     assert.equal(formatRate(NaN), '–');
+  });
+
+  it('shows the time of a step', () => {
+    assert.equal(plain(formatStepTime(0.4249)), '0.42 ms');
+    assert.equal(plain(formatStepTime(1.74)), '1.7 ms');
+    assert.equal(plain(formatStepTime(120.4)), '120 ms');
+    assert.equal(formatStepTime(undefined), '–');
+    assert.equal(formatStepTime(NaN), '–');
   });
 
   it('shows durations in the two largest units', () => {
