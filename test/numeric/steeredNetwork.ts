@@ -63,12 +63,12 @@ export function stepsBetween(from: number, to: number): TrainingStep[] {
   });
 }
 
-/** Every tensor's bytes as text, by name. */
+/** Every tensor's bits as text, by name. */
 export function bytesOf(map: WeightMap): Record<string, string> {
   return Object.fromEntries(
     [...map].map(([name, { shape, values }]) => [
       name,
-      `${shape.join('×')}: ${Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('hex')}`,
+      `${shape.join('×')}: ${new Uint32Array(values.slice().buffer).join()}`,
     ]),
   );
 }
