@@ -179,6 +179,27 @@ for (const name of ['tfjs-cpu', 'tfjs-wasm'] satisfies EngineName[]) {
         });
       }
 
+      it(`${what}, changed on its way, is the same from the checkpoint of every step`, async () => {
+        const network = networkOf(optimizer, 6, isConvolutional);
+        const schedule = [
+          { step: 2, change: { momentum: 0.6 } },
+          { step: 5, change: { learningRate: 0.02, momentum: 0 } },
+          { step: 9, change: { momentum: 0.8, epochs: 2 } },
+        ];
+        const checkpoints = { taken: true, everySteps: 1 };
+        const whole = await steeredRun({ engine, network, dataset, schedule, checkpoints });
+        const taken = whole.filter((event) => event.type === 'checkpointTaken');
+        assert.deepEqual(
+          taken.map(({ step }) => step),
+          Array.from({ length: 2 * STEPS_PER_EPOCH + 1 }, (_, step) => step),
+        );
+        for (const { bytes } of taken.slice(0, -1)) {
+          const start = { kind: 'checkpoint', checkpoint: decodeCheckpoint(bytes, network) } as const;
+          const rest = await steeredRun({ engine, network, dataset, schedule, start });
+          assertSame(outcomeOf(network, whole, rest), outcomeOf(network, whole));
+        }
+      });
+
       it(`${what} is the same when its changes are repeated by schedule`, async () => {
         const network = networkOf(optimizer, 5, isConvolutional);
         const changes: readonly HyperparameterChange[] = [
