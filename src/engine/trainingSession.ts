@@ -14,6 +14,7 @@ import { encodeSafetensors } from '../core/weights/safetensors';
 import { weightsMetadata } from '../core/weights/weightsMetadata';
 import { CheckpointTaker, type RunProvenance } from './checkpointTaker';
 import type { Evaluation, Model, TrainedSteps } from './engine';
+import { EpochEvaluation } from './epochEvaluation';
 import { EvaluationPass } from './evaluationPass';
 import { HealthWatch } from './healthWatch';
 import { RunClock } from './runClock';
@@ -21,7 +22,7 @@ import { RunPlace } from './runPlace';
 import { SteeredSettings } from './steeredSettings';
 import { StepChunks } from './stepChunks';
 import { perSecond, StepReports } from './stepReports';
-import { confidenceKind } from './trainingChecks';
+import { startReport } from './startReport';
 import type { TrainingOptions } from './trainingLoop';
 
 /** Thrown through the work: an order has come, or a number is not finite. */
@@ -31,12 +32,6 @@ class Interrupted extends Error {
   constructor(readonly by: 'pause' | 'stop' | NonFinite) {
     super('The work was interrupted.');
   }
-}
-
-/** The evaluation of one epoch, as far as it has come. */
-interface EpochEvaluation {
-  readonly validation: EvaluationPass | undefined;
-  readonly test: EvaluationPass;
 }
 
 export class TrainingSession {
@@ -49,6 +44,7 @@ export class TrainingSession {
   private readonly provenance: RunProvenance;
   private readonly settings: SteeredSettings;
   private readonly chunks: StepChunks;
+  /** That of an epoch that has had all its steps, as far as it has come. */
   private evaluation: EpochEvaluation | undefined;
   /** What the network says of the test set with its present weights, where it was asked. */
   private test: TestPredictions | undefined;
@@ -90,7 +86,7 @@ export class TrainingSession {
 
   /** Runs until there is nobody to wait for; the last event says why. */
   async run(): Promise<void> {
-    this.emitStarted();
+    this.options.emit(startReport(this.options, this.split, this.place));
     if (this.options.start.kind !== 'checkpoint') {
       await this.exportWeights(undefined);
       await this.takeCheckpoint('start');
@@ -107,29 +103,6 @@ export class TrainingSession {
   /** Reports the steps that have not been reported. */
   flush(): void {
     this.reports.flush();
-  }
-
-  private emitStarted(): void {
-    const { engine, reason, network, dataset, emit } = this.options;
-    const { trainingCount, validationStart, validationEnd } = this.split;
-    emit({
-      type: 'runStarted',
-      engine: engine.name,
-      adapter: engine.adapter,
-      reason,
-      dataset: dataset.name,
-      classes: dataset.classes,
-      trainingExamples: trainingCount,
-      validationExamples: validationEnd - validationStart,
-      testExamples: dataset.test.count,
-      parameters: network.parameterCount,
-      seed: network.training.seed,
-      batchSize: network.training.batchSize,
-      stepsPerEpoch: this.place.stepsPerEpoch,
-      step: this.place.step,
-      hyperparameters: this.place.settings,
-      confidence: confidenceKind(network),
-    });
   }
 
   /** Follows the order to its end or until something comes between, and says so; `false` when the run is over. */
@@ -172,7 +145,6 @@ export class TrainingSession {
   /** The number of steps that the order leads to; takes a run that has ended further. */
   private targetOf(order: 'step' | 'epoch'): number {
     const { place } = this;
-    if (order === 'epoch' && place.isEvaluationDue) return place.step;
     this.settings.applySchedule();
     if (place.isComplete) this.settings.change({ epochs: place.epochsDone + 1 });
     return order === 'epoch' ? place.endOfEpoch : place.step + 1;
@@ -230,16 +202,8 @@ export class TrainingSession {
   private async finishEpoch(): Promise<void> {
     const { dataset, network, emit } = this.options;
     const { place, clock } = this;
-    const { trainingCount, validationStart, validationEnd } = this.split;
-    this.evaluation ??= {
-      validation:
-        validationEnd > validationStart
-          ? new EvaluationPass(this.model, network, this.training, validationStart, validationEnd)
-          : undefined,
-      test: new EvaluationPass(this.model, network, dataset.test, 0, dataset.test.count),
-    };
-    const validation = await this.evaluation.validation?.finish(this.betweenSlices);
-    const test = await this.evaluation.test.finish(this.betweenSlices);
+    this.evaluation ??= new EpochEvaluation(this.model, network, dataset, this.split);
+    const { validation, test } = await this.evaluation.finish(this.betweenSlices);
     this.evaluation = undefined;
     const { loss } = place;
     this.reports.flush();
@@ -253,7 +217,7 @@ export class TrainingSession {
       validationAccuracy: validation?.accuracy ?? null,
       testLoss: test.loss,
       testAccuracy: test.accuracy,
-      examplesPerSecond: perSecond(trainingCount, place.stepsMs),
+      examplesPerSecond: perSecond(this.split.trainingCount, place.stepsMs),
       elapsedMs: clock.elapsedMs,
     });
     place.endEpoch();

@@ -257,9 +257,25 @@ describe('an evaluation on demand', () => {
     const dataset = smallDataset(10, 600);
     const engine = slow();
     const answer = answers({ kind: 'evaluate' }, RESUME);
-    const events = await run({ engine, dataset, onYield: pauseAt(5), answer, options: ATTENDED });
+    const events = await run({
+      engine,
+      dataset,
+      onYield: pauseAt(5),
+      answer,
+      options: { ...ATTENDED, ...CHECKPOINTS },
+    });
     const undisturbed = await run({ engine: slow(), dataset });
     assert.deepEqual(eventsOf(events, 'testEvaluated').length, 3);
+    assert.deepEqual(
+      eventsOf(events, 'checkpointTaken').map(({ reason, step, epoch }) => [reason, step, epoch]),
+      [
+        ['start', 0, 0],
+        ['pause', 3, 0],
+        ['evaluation', 3, 0],
+        ['epoch', 3, 1],
+        ['epoch', 6, 2],
+      ],
+    );
     assert.deepEqual(lossesOf(events), lossesOf(undisturbed));
     assert.deepEqual(
       eventsOf(events, 'epochEnded').map(({ testLoss }) => testLoss),
@@ -390,6 +406,7 @@ describe('a change of settings', () => {
     const onYield: Setup['onYield'] = (turn) => (turn === 5 ? [change({ epochs: 1 })] : undefined);
     const events = await run({ engine, onYield });
     assert.equal(engine.steps.length, 3);
+    assert.deepEqual(engine.chunks, [1, 1, 1]);
     assert.equal(eventsOf(events, 'runEnded')[0]?.epochs, 1);
   });
 
@@ -709,8 +726,12 @@ describe('checkpoints', () => {
     const ended = await run({ engine: slow(), options: { start } });
     assert.deepEqual(typesOf(ended), ['runStarted', 'runEnded']);
     assert.equal(eventsOf(ended, 'runEnded')[0]?.testAccuracy, 1 / 3);
+    assert.equal(eventsOf(ended, 'runEnded')[0]?.elapsedMs, eventsOf(whole, 'runEnded')[0]?.elapsedMs);
     const { weights, optimizerState, position } = checkpoint;
-    const without = { kind: 'checkpoint', checkpoint: { weights, optimizerState, position, test: undefined } } as const;
+    const without = {
+      kind: 'checkpoint',
+      checkpoint: { weights, optimizerState, position, test: undefined },
+    } as const;
     const measured = await run({ engine: slow(), options: { start: without } });
     assert.deepEqual(typesOf(measured), ['runStarted', 'testEvaluated', 'runEnded']);
     const further = await run({ engine: slow(), options: { start, first: 'step' }, answer: answers() });

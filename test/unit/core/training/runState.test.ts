@@ -225,7 +225,7 @@ describe('the state of a run', () => {
       type: 'checkpointKept',
       checkpoint: { step, epoch: 0, reason, testAccuracy: null },
     });
-    const state = [kept(9, 'pause'), kept(3, 'pause'), kept(9, 'epoch'), kept(12, 'epoch')].reduce(
+    const state = [kept(9, 'pause'), kept(12, 'epoch'), kept(3, 'pause'), kept(9, 'epoch')].reduce(
       reduceRun,
       states.running,
     );
