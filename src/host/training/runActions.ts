@@ -10,7 +10,9 @@ import { carryWeights } from '../../core/training/carryWeights';
 import { weightsOfCheckpoint } from '../../core/training/checkpointWeights';
 import { allowedCommands, type RunCommand } from '../../core/training/runCommands';
 import type { CheckpointSummary } from '../../core/training/runState';
-import type { FirstOrder } from '../../core/training/steering';
+import { epochsDone } from '../../core/training/runProgress';
+import { changeObjection } from '../../core/training/settingLimits';
+import type { FirstOrder, HyperparameterChange } from '../../core/training/steering';
 import { decodeWeights } from '../../core/training/weightsFile';
 import { encodeSafetensors } from '../../core/weights/safetensors';
 import { messageOf } from '../../core/wording';
@@ -85,6 +87,21 @@ export class RunActions {
         await this.trainShown({ ...FROM_THE_START, first: 'pause' });
         return;
     }
+  }
+
+  /** Changes settings of the run under way, or says why that cannot be. */
+  async change(change: HyperparameterChange): Promise<void> {
+    await this.saying(() => {
+      const { controller, shown } = this.parts;
+      const { record } = shown;
+      const network = record && checkNnFile(record.request.networkText).network;
+      const objection =
+        network &&
+        changeObjection(change, network.training.optimizer.type, Math.ceil(epochsDone(record.run)));
+      if (objection !== undefined) throw new Error(objection);
+      controller.steer({ kind: 'change', change });
+      return Promise.resolve();
+    });
   }
 
   /** Shows a run as it was kept. */
@@ -322,7 +339,8 @@ export class RunActions {
     try {
       await task();
     } catch (error) {
-      await this.parts.workbench.showFailure(messageOf(error));
+      // Not awaited: the message stays until somebody closes it.
+      void this.parts.workbench.showFailure(messageOf(error));
     }
   }
 }

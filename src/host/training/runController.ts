@@ -175,7 +175,8 @@ export class RunController {
         void this.end(active, event);
         return;
       case 'runFailed':
-        if (event.cause === 'deviceLost') void this.recover(active, event);
+        if (active.isOver) this.release();
+        else if (event.cause === 'deviceLost') void this.recover(active, event);
         else void this.settle(active, event);
         return;
       case 'runStopped':
@@ -282,6 +283,10 @@ export class RunController {
     const { plan, data } = active;
     const state = this.currentState;
     if (this.active !== active || active.settling || state.phase === 'idle') return;
+    if ('wish' in state && state.wish === 'stop') {
+      this.settleStopped(active);
+      return;
+    }
     const engine = state.run.started?.engine;
     if (plan.request.engine !== 'auto' || engine === undefined || data === undefined) {
       await this.settle(active, event);

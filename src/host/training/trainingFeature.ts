@@ -97,9 +97,7 @@ export function registerTraining(
       controller.receive(report);
     },
     commandRequested: (command) => void actions.perform(command),
-    changeRequested: (change) => {
-      controller.steer({ kind: 'change', change });
-    },
+    changeRequested: (change) => void actions.change(change),
     momentRequested: (step) => {
       const { state } = controller;
       if (state.phase !== 'idle') void shown.moments.travel(step, state.run);

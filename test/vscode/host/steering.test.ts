@@ -121,7 +121,7 @@ describe('a run that is steered', () => {
     await run('stopTraining');
     await phase('stopped');
     // From its last checkpoint, with a new worker.
-    await run('resumeTraining');
+    void run('resumeTraining');
     await phase('ended');
     assert.deepEqual(figures(all('epochEnded')), undisturbed);
     assert.equal(all('runStarted').length, 2);
@@ -142,7 +142,7 @@ describe('a run that is steered', () => {
     await begin('small.nn.json');
     await phase('ended');
     const before = state.phase === 'idle' ? '' : state.run.subject.runId;
-    await run('resetWeights');
+    void run('resetWeights');
     const paused = await phase('paused');
     assert.equal(paused.run.step, 0);
     assert.notEqual(paused.run.subject.runId, before);
@@ -168,7 +168,8 @@ describe('a run that is steered', () => {
       () => (state.phase === 'ended' && state.run.networkChanged) || undefined,
     );
     events = [];
-    await run('continueWithCurrentWeights');
+    void run('continueWithCurrentWeights');
+    await next('runStarted', 0);
     const notes = state.phase === 'idle' ? '' : state.run.notes.join(' ');
     assert.match(notes, /Began with .*weights/);
     await vscode.commands.executeCommand('workbench.action.files.revert');
@@ -204,7 +205,7 @@ describe('a run that is steered', () => {
     );
     const last = failed.run.checkpoints.at(-1)?.step ?? 0;
     assert.ok(last > 0);
-    await run('resumeTraining');
+    void run('resumeTraining');
     const again = await next('runStarted', 1);
     assert.equal(again.step, last);
   });

@@ -4,7 +4,7 @@
  * Knows where everything lies; what is kept, and for how long, is decided in `runStore`.
  */
 import type { Uri } from 'vscode';
-import type { FileAccess } from '../../data/fileAccess';
+import { plainBytes, type FileAccess } from '../../data/fileAccess';
 import { joinSegments, segmentName, type LossSegment } from './lossSegments';
 import { readRecord, writeRecord, type RunRecord } from './runRecord';
 import { deleteIfThere, finishWrites, writeWhole } from './wholeFiles';
@@ -81,7 +81,7 @@ export class RunFolder {
   }
 
   async readStart(): Promise<Uint8Array> {
-    return this.files.fs.readFile(this.files.joinPath(this.uri, START));
+    return this.readPlain(this.files.joinPath(this.uri, START));
   }
 
   async writeCheckpoint(step: number, bytes: Uint8Array): Promise<void> {
@@ -89,7 +89,7 @@ export class RunFolder {
   }
 
   async readCheckpoint(step: number): Promise<Uint8Array> {
-    return this.files.fs.readFile(this.files.joinPath(this.checkpoints, checkpointName(step)));
+    return this.readPlain(this.files.joinPath(this.checkpoints, checkpointName(step)));
   }
 
   async deleteCheckpoint(step: number): Promise<void> {
@@ -121,5 +121,10 @@ export class RunFolder {
 
   async delete(): Promise<void> {
     await this.files.fs.delete(this.uri, { recursive: true, useTrash: false });
+  }
+
+  /** Bytes that a message to a webview keeps: what VS Code reads is a Node buffer, which it does not. */
+  private async readPlain(file: Uri): Promise<Uint8Array> {
+    return plainBytes(await this.files.fs.readFile(file));
   }
 }

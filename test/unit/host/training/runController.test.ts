@@ -418,6 +418,38 @@ describe('RunController', () => {
     assert.ok(page.lastState?.phase === 'ended' && !page.lastState.live);
   });
 
+  it('lets a worker go that crashes after the end, without a failure', async () => {
+    const { page, controller, report } = setUp();
+    const run = controller.run(plan({}, { attended: true }));
+    await settled();
+    report(STARTED, ENDED);
+    await run;
+    report(failure('The training worker crashed.', 'workerLost'));
+    assert.ok(page.lastState?.phase === 'ended' && !page.lastState.live);
+  });
+
+  it('keeps the checkpoints of a run whose data cannot be had any more', async () => {
+    const { page, controller, report } = setUp();
+    const first = controller.run(plan());
+    await settled();
+    report(STARTED, EPOCH, checkpointAt(10, 0.9), { type: 'runStopped', epochs: 1, elapsedMs: 5 });
+    await first;
+    const { lastState } = page;
+    const { run } = lastState?.phase === 'stopped' ? lastState : assert.fail();
+    const gone = plan({
+      from: { run, step: 10 },
+      loadData: () => Promise.reject(new Error('The folder "/data" is gone.')),
+    });
+    assert.equal(await messageOf(controller.run(gone)), 'The folder "/data" is gone.');
+    const failed = page.states.at(-1);
+    assert.ok(failed?.phase === 'failed');
+    assert.deepEqual(
+      failed.run.checkpoints.map(({ step }) => step),
+      [10],
+    );
+    assert.deepEqual(failed.run.epochs, [EPOCH]);
+  });
+
   it('writes checkpoints one after the other, and knows only those that are written', async () => {
     const { page, controller, report } = setUp();
     const written: number[] = [];
@@ -511,6 +543,17 @@ describe('RunController', () => {
       assert.equal(await messageOf(run), lost.message);
       assert.equal(page.requests.length, 1);
       assert.ok(page.lastState?.phase === 'failed' && page.lastState.run.checkpoints.length === 1);
+    });
+
+    it('stops when that was asked for', async () => {
+      const { page, controller, report } = setUp();
+      const run = controller.run(plan({ checkpoints: { ...NO_KEEPER, read } }));
+      await settled();
+      report(gpu, checkpointAt(0));
+      void controller.stop();
+      report(lost);
+      assert.equal((await run).type, 'runStopped');
+      assert.equal(page.requests.length, 1);
     });
 
     it('fails when the checkpoint cannot be read', async () => {
