@@ -157,12 +157,12 @@ function tabsOf(confusion: Confusion | null, { health }: Run): readonly Tab<Pane
     {
       id: 'mistakes',
       label: 'Mistakes',
-      ...(misread > 0 && { count: formatCount(misread), countLabel: `${formatCount(misread)} misread` }),
+      ...(misread > 0 && { count: formatCount(misread), countOf: 'misread' }),
     },
     {
       id: 'layers',
       label: 'Layers',
-      ...(ailing > 0 && { count: String(ailing), countLabel: `${String(ailing)} with findings` }),
+      ...(ailing > 0 && { count: String(ailing), countOf: 'with findings' }),
     },
   ];
 }
