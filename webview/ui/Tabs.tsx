@@ -75,9 +75,8 @@ export function Tabs<Id extends string>(props: TabsProps<Id>) {
                 onActivate(tab.id);
               }}
             >
-              {tab.label}
-              {tab.count !== undefined && <span className="lw-tab-count">{tab.count}</span>}
-              {tab.countOf !== undefined && <Unseen text={tab.countOf} />}
+              {tab.label} {tab.count !== undefined && <span className="lw-tab-count">{tab.count}</span>}
+              {tab.countOf !== undefined && <Unseen text={` ${tab.countOf}`} />}
             </button>
           ))}
         </div>
