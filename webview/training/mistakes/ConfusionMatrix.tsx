@@ -69,7 +69,7 @@ export const ConfusionMatrix = memo(function ConfusionMatrix(props: ConfusionMat
       <p className="matrix-moment">
         {formatCount(confusion.misread)} of {countOf(confusion.total, started.dataset)} misread ({share}),{' '}
         {momentText(step, started.stepsPerEpoch)}
-        <span className="matrix-axes">. Rows: what it is; columns: what was read.</span>
+        <span className="matrix-axes">Rows: what it is; columns: what was read.</span>
       </p>
       <table className="matrix" {...GRID} aria-label="What was read as what">
         <thead>
