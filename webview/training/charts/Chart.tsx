@@ -4,10 +4,11 @@
  *
  * The only file that runs uPlot. What the canvas shows is said in words to those who do not see it.
  */
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import UPlot from 'uplot';
 import { ChartLegend } from './ChartLegend';
 import { chartOptions, chartTable, listenToKeys, type ChartView } from './chartOptions';
+import type { TextSide } from './drawMarks';
 import type { Line } from './lines';
 import type { Mark } from './marks';
 import type { Range } from './ranges';
@@ -18,7 +19,11 @@ export interface ChartProps {
   /** What the y axis measures, with its unit. */
   readonly axisTitle: string;
   readonly lines: readonly Line[];
+  /** Lines of other runs, drawn behind them. */
+  readonly compared: readonly Line[];
   readonly marks: readonly Mark[];
+  /** Which end of the marks has their texts. */
+  readonly textSide: TextSide;
   readonly stepsPerEpoch: number;
   /** The x axis, in epochs. */
   readonly whole: Range;
@@ -43,12 +48,13 @@ export interface ChartProps {
 }
 
 export function Chart(props: ChartProps) {
-  const { title, axisTitle, lines, marks, stepsPerEpoch, whole, zoom, logarithmic } = props;
+  const { title, axisTitle, marks, textSide, stepsPerEpoch, whole, zoom, logarithmic } = props;
   const { range, format, formatTick, emptyText, warning, pointed } = props;
   const { onZoom, onPointed, onWidth } = props;
   const holder = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot | null>(null);
   const view = useRef<ChartView | null>(null);
+  const lines = useMemo(() => [...props.compared, ...props.lines], [props.compared, props.lines]);
   const isEmpty = lines.every(({ xs }) => xs.length === 0);
   const shown = zoom ?? whole;
   // What the plot is built from; new figures of the same lines must not build it anew.
@@ -94,7 +100,7 @@ export function Chart(props: ChartProps) {
       built.destroy();
       plot.current = null;
     };
-  }, [isEmpty, shape, axisTitle, logarithmic, onWidth]);
+  }, [isEmpty, shape, axisTitle, logarithmic, textSide, onWidth]);
 
   useEffect(() => {
     plot.current?.setData(chartTable(lines, logarithmic));
@@ -104,7 +110,7 @@ export function Chart(props: ChartProps) {
     <figure className="chart">
       <figcaption className="chart-caption">
         <span className="chart-title">{title}</span>
-        <ChartLegend lines={lines} pointed={pointed} format={format} />
+        <ChartLegend lines={[...props.lines, ...props.compared]} pointed={pointed} format={format} />
         {warning !== undefined && <span className="chart-warning">{warning}</span>}
       </figcaption>
       {isEmpty ? (
@@ -114,7 +120,7 @@ export function Chart(props: ChartProps) {
           className="chart-plot"
           role="application"
           aria-roledescription="chart"
-          aria-label={`${chartSummary(title, lines, marks, format)} Plus and minus zoom, arrows move, 0 shows all.`}
+          aria-label={`${chartSummary(title, props.lines.concat(props.compared), marks, format)} Plus and minus zoom, arrows move, 0 shows all.`}
         >
           <div className="chart-canvas" ref={holder} aria-hidden="true" />
         </div>

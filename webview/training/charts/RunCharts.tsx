@@ -102,26 +102,29 @@ function ChartsOfOneRun(props: ChartsOfOneRunProps) {
   const { epochs } = run;
   const lossLines = useMemo(
     () => [
-      ...comparedLosses,
       lossLine(TRAINING, training, stepsPerEpoch),
       ...(validated ? [epochLine(VALIDATION, epochs, ({ validationLoss }) => validationLoss)] : []),
       epochLine(TEST, epochs, ({ testLoss }) => testLoss),
     ],
-    [comparedLosses, training, stepsPerEpoch, validated, epochs],
+    [training, stepsPerEpoch, validated, epochs],
   );
   const accuracyLines = useMemo(
     () => [
-      ...comparison.runs.map((other, index) =>
+      ...(validated ? [epochLine(VALIDATION, epochs, ({ validationAccuracy }) => validationAccuracy)] : []),
+      epochLine(TEST, epochs, ({ testAccuracy }) => testAccuracy),
+    ],
+    [validated, epochs],
+  );
+  const comparedAccuracies = useMemo(
+    () =>
+      comparison.runs.map((other, index) =>
         epochLine(
           { key: other.runId, label: other.label, ...comparedLook(index) },
           other.epochs,
           ({ testAccuracy }) => testAccuracy,
         ),
       ),
-      ...(validated ? [epochLine(VALIDATION, epochs, ({ validationAccuracy }) => validationAccuracy)] : []),
-      epochLine(TEST, epochs, ({ testAccuracy }) => testAccuracy),
-    ],
-    [comparison, validated, epochs],
+    [comparison],
   );
   const { changes } = run;
   const marks = useMemo(
@@ -160,7 +163,9 @@ function ChartsOfOneRun(props: ChartsOfOneRunProps) {
           {...shared}
           title="Loss"
           axisTitle="loss"
+          textSide="top"
           lines={lossLines}
+          compared={comparedLosses}
           logarithmic={logarithmic}
           range={logarithmic ? logLossRange : lossRange}
           format={formatLoss}
@@ -173,7 +178,9 @@ function ChartsOfOneRun(props: ChartsOfOneRunProps) {
           {...shared}
           title="Accuracy"
           axisTitle="accuracy in %"
+          textSide="bottom"
           lines={accuracyLines}
+          compared={comparedAccuracies}
           logarithmic={false}
           range={accuracyRange}
           format={formatAccuracy}

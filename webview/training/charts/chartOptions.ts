@@ -4,7 +4,7 @@
  * The options are made once for a plot; whatever changes while it stands is read from the view.
  */
 import UPlot from 'uplot';
-import { drawMarks } from './drawMarks';
+import { drawMarks, type TextSide } from './drawMarks';
 import { extentOf, type Line } from './lines';
 import type { Mark } from './marks';
 import { keyZoom, logTicks, nearest, zoomed, type Range } from './ranges';
@@ -28,6 +28,7 @@ export interface ChartView {
 export interface ChartShape {
   readonly axisTitle: string;
   readonly logarithmic: boolean;
+  readonly textSide: TextSide;
 }
 
 const LINE_WIDTH = 1.75;
@@ -75,7 +76,7 @@ function drawn(
 export function chartOptions(
   element: HTMLElement,
   view: { readonly current: ChartView },
-  { axisTitle, logarithmic }: ChartShape,
+  { axisTitle, logarithmic, textSide }: ChartShape,
 ): UPlot.Options {
   const styles = getComputedStyle(element);
   const color = (name: string) => styles.getPropertyValue(name).trim();
@@ -177,7 +178,7 @@ export function chartOptions(
       ],
       draw: [
         (plot) => {
-          drawMarks(plot, view.current.marks, view.current.stepsPerEpoch, styles);
+          drawMarks(plot, view.current.marks, view.current.stepsPerEpoch, textSide, styles);
         },
       ],
     },

@@ -8,11 +8,15 @@ const COLORS: Readonly<Record<Mark['kind'], string>> = {
   parting: '--lw-warning',
 };
 
+/** Which end of the lines has the texts: where there are fewer curves. */
+export type TextSide = 'top' | 'bottom';
+
 /** Draws the marks that are in sight on the plot's canvas. */
 export function drawMarks(
   plot: UPlot,
   marks: readonly Mark[],
   stepsPerEpoch: number,
+  side: TextSide,
   styles: CSSStyleDeclaration,
 ): void {
   const { ctx, bbox } = plot;
@@ -21,6 +25,7 @@ export function drawMarks(
   const right = bbox.left + bbox.width;
   ctx.save();
   ctx.font = `${size}px ${styles.fontFamily}`;
+  ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   ctx.lineWidth = unit;
   const drawn = marks
@@ -43,8 +48,9 @@ export function drawMarks(
   const row = size + 5 * unit;
   placeTexts(drawn, { left: bbox.left, right }, 3 * unit).forEach((place, index) => {
     const mark = drawn[index];
-    const top = bbox.top + place.row * (row + 2 * unit);
-    if (mark === undefined || top + row > bbox.top + bbox.height) return;
+    const down = place.row * (row + 2 * unit);
+    if (mark === undefined || down + row > bbox.height) return;
+    const top = side === 'top' ? bbox.top + down : bbox.top + bbox.height - down - row;
     ctx.fillStyle = styles.getPropertyValue('--lw-chart-plate').trim();
     ctx.fillRect(place.left, top, mark.width, row);
     ctx.fillStyle = styles.getPropertyValue('--lw-foreground-strong').trim();

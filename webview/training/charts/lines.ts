@@ -27,6 +27,10 @@ export interface Line {
 /** How a line looks, and what it is called. */
 export type LineLook = Pick<Line, 'key' | 'label' | 'color' | 'dash'>;
 
+/** No more values than these have dots. */
+const FEW_STEPS = 40;
+const FEW_EPOCHS = 60;
+
 const COMPARED_COLORS = [
   '--lw-compared-1',
   '--lw-compared-2',
@@ -64,7 +68,7 @@ export function lossLine(look: LineLook, buckets: LossBuckets, stepsPerEpoch: nu
   const { size, starts, end } = buckets;
   return {
     ...look,
-    dotted: size === 1 && starts.length <= 40,
+    dotted: starts.length === 1 || (size === 1 && starts.length <= FEW_STEPS),
     xs: starts.map((start) => (start + 1 + Math.min(start + size, end)) / 2 / stepsPerEpoch),
     values: buckets.mean,
     band: { least: buckets.least, greatest: buckets.greatest },
@@ -84,7 +88,7 @@ export function epochLine(
   });
   return {
     ...look,
-    dotted: points.length <= 60,
+    dotted: points.length <= FEW_EPOCHS,
     xs: points.map(({ x }) => x),
     values: points.map(({ value }) => value),
     reach: 0.5,

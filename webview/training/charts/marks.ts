@@ -54,7 +54,7 @@ export function momentMarks(shownStep: number | null): readonly Mark[] {
 /** The mark of the first step whose losses differ between the run and the one that it repeats. */
 export function partingMarks({ parting }: Comparison): readonly Mark[] {
   const step = parting?.step ?? null;
-  return step === null ? [] : [{ kind: 'parting', step, text: `part at step ${formatCount(step)}` }];
+  return step === null ? [] : [{ kind: 'parting', step, text: `runs part at step ${formatCount(step)}` }];
 }
 
 /** Whether the run and the one that it repeats have had the same numbers; `undefined` where it repeats none. */
