@@ -74,6 +74,7 @@ export function Chart(props: ChartProps) {
     const options = chartOptions(element, view as { readonly current: ChartView }, {
       axisTitle,
       logarithmic,
+      textSide,
     });
     const built = new UPlot(options, chartTable(view.current.lines, logarithmic), element);
     plot.current = built;
