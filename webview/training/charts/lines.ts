@@ -103,10 +103,11 @@ export function extentOf(
 ): { readonly least: number; readonly greatest: number } {
   let least = Infinity;
   let greatest = -Infinity;
-  for (const { xs, values, band, reach } of lines) {
+  for (const { xs, values, band } of lines) {
     const rows = band === undefined ? [values] : [values, band.least, band.greatest];
     xs.forEach((x, index) => {
-      if (x < from - reach || x > to + reach) return;
+      // The lines run on to the next value out of sight.
+      if ((xs[index + 1] ?? x) < from || (xs[index - 1] ?? x) > to) return;
       for (const row of rows) {
         const value = row[index] ?? NaN;
         if (!Number.isFinite(value) || (logarithmic && value <= 0)) continue;
