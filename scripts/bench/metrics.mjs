@@ -129,11 +129,7 @@ async function memoryOf(page, devtools) {
   await devtools.send('HeapProfiler.collectGarbage');
   await setTimeout(500);
   await devtools.send('HeapProfiler.collectGarbage');
-  const {
-    usedSize,
-    embedderHeapUsedSize = 0,
-    backingStorageSize = 0,
-  } = await devtools.send('Runtime.getHeapUsage');
+  const { usedSize, embedderHeapUsedSize, backingStorageSize } = await devtools.send('Runtime.getHeapUsage');
   return {
     heap: (usedSize + embedderHeapUsedSize + backingStorageSize) / 1e6,
     process: await processMemory(page),
