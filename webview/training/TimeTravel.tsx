@@ -64,8 +64,11 @@ export function TimeTravel({ checkpoints, stepsPerEpoch, moment, onMoment, onBra
       <Slider
         label="Checkpoint"
         value={place}
-        max={last}
-        valueText={place === last ? `Newest: ${label}` : label}
+        least={0}
+        most={last}
+        step={1}
+        text={place === last ? `Newest: ${label}` : label}
+        wide
         onChange={goTo}
         onBlur={() => {
           // Whatever has not been shown by now will not be.
