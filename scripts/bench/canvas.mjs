@@ -16,9 +16,8 @@ import { measureDrag, measurePan, measureZoom } from './frames.mjs';
 import { largeNetwork } from './largeNetwork.mjs';
 import { describeLoad, describeMachine } from './machine.mjs';
 import { measureOpening } from './opening.mjs';
+import { atMost, frameRate, ms, print } from './report.mjs';
 import { median, percentile } from './statistics.mjs';
-
-/** @typedef {{ what: string, figure: number, unit: string, target?: string, met?: boolean, detail: string }} Figure */
 
 const OPENINGS = 6;
 /** Layers of the trunk, which is in sight when the file opens. */
@@ -65,7 +64,7 @@ async function bench() {
 
   const [cold, ...warm] = openings;
   const drawn = median(warm.map((opening) => opening.drawn));
-  /** @type {Figure[]} */
+  /** @type {import('./report.mjs').Figure[]} */
   const figures = [
     atMost(
       'open, the first time',
@@ -79,14 +78,7 @@ async function bench() {
       2000,
       `median of ${String(warm.length)}, cards painted after ${ms(drawn)}`,
     ),
-    ...frames.map(({ what, events, framesPerSecond }) =>
-      atLeast(
-        what,
-        median(framesPerSecond),
-        30,
-        `5th percentile ${percentile(framesPerSecond, 5).toFixed(1)}, ${String(framesPerSecond.length)} frames, ${String(events)} events`,
-      ),
-    ),
+    ...frames.map(({ what, ...gesture }) => frameRate(what, gesture)),
     atMost(
       `edit ${EDITED}.units until ${BEHIND} shows it`,
       median(edits.map(({ painted }) => painted)),
@@ -112,43 +104,4 @@ async function bench() {
 async function closeEditors(driver) {
   const hostFunctions = path.join(root, 'scripts/testing/hostFunctions.cjs');
   await driver.call(hostFunctions, 'runCommand', { command: 'workbench.action.closeAllEditors' });
-}
-
-/** @type {(what: string, figure: number, target: number, detail: string) => Figure} */
-function atMost(what, figure, target, detail) {
-  return { what, figure, unit: 'ms', target: `≤ ${String(target)}`, met: figure <= target, detail };
-}
-
-/** @type {(what: string, figure: number, target: number, detail: string) => Figure} */
-function atLeast(what, figure, target, detail) {
-  return { what, figure, unit: 'frames/s', target: `≥ ${String(target)}`, met: figure >= target, detail };
-}
-
-/** @param {number} time */
-function ms(time) {
-  return `${time.toFixed(1)} ms`;
-}
-
-/**
- * @param {Readonly<Record<string, string>>} machine
- * @param {readonly Figure[]} figures
- */
-function print(machine, figures) {
-  if (process.argv.includes('--json')) {
-    process.stdout.write(`${JSON.stringify({ machine, figures }, undefined, 2)}\n`);
-    return;
-  }
-  const lines = [
-    ...Object.entries(machine).map(([name, value]) => `${name.padEnd(10)} ${value}`),
-    '',
-    ...figures.map(({ what, figure, unit, target, met, detail }) =>
-      [
-        what.padEnd(42),
-        `${figure.toFixed(1).padStart(7)} ${unit.padEnd(8)}`,
-        `${(target ?? '').padStart(6)} ${met === true ? 'met   ' : 'missed'}`,
-        detail,
-      ].join('  '),
-    ),
-  ];
-  process.stdout.write(`${lines.join('\n')}\n`);
 }

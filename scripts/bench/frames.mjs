@@ -76,11 +76,11 @@ async function measureMove({ mouse }, canvas, { x, y }) {
 }
 
 /**
- * @param {Frame} canvas
+ * @param {Frame} canvas the page, or the frame in it, whose frames count
  * @param {(step: number) => Promise<void>} act sends one event
  * @returns {Promise<Frames>}
  */
-async function measureFrames(canvas, act) {
+export async function measureFrames(canvas, act) {
   const recording = canvas.evaluate(recordFrames, GESTURE_MS);
   const end = Date.now() + GESTURE_MS;
   let events = 0;

@@ -39,9 +39,6 @@ export function LayerHealthTable({ run, started }: LayerHealthTableProps) {
                 {column}
               </th>
             ))}
-            <th scope="col" className="layers-finding">
-              Findings
-            </th>
           </tr>
         </thead>
         <tbody>
@@ -59,19 +56,25 @@ function LayerRow({ layer, health }: { readonly layer: string; readonly health: 
   if (figures.length === 0) return null;
   const findings = healthFindings(health);
   return (
-    <tr>
-      <th scope="row">{layer}</th>
-      {COLUMNS.map((column) => (
-        <td key={column}>{figures.find(({ name }) => name === column)?.value ?? NO_FIGURE}</td>
-      ))}
-      <td className="layers-finding">
-        {findings.map(({ severity, label, detail }) => (
-          <div key={label} className="finding">
-            <Badge tone={severity} icon={severity} text={label} />
-            <span className="finding-detail">{detail}</span>
-          </div>
+    <>
+      <tr>
+        <th scope="row">{layer}</th>
+        {COLUMNS.map((column) => (
+          <td key={column}>{figures.find(({ name }) => name === column)?.value ?? NO_FIGURE}</td>
         ))}
-      </td>
-    </tr>
+      </tr>
+      {findings.length > 0 && (
+        <tr>
+          <td className="layers-findings" colSpan={COLUMNS.length + 1}>
+            {findings.map(({ severity, label, detail }) => (
+              <div key={label} className="finding">
+                <Badge tone={severity} icon={severity} text={label} />
+                <span className="finding-detail">{detail}</span>
+              </div>
+            ))}
+          </td>
+        </tr>
+      )}
+    </>
   );
 }

@@ -2,11 +2,11 @@
  * What can be done with the run, as a row of buttons with fixed places: what cannot be done now is dimmed. Train, Pause
  * and Resume share the first place.
  */
-import { useEffect, useRef } from 'react';
 import { allowedCommands, type RunCommand } from '../../src/core/training/runCommands';
 import { Button, type ButtonProps } from '../ui/Button';
 import { COMMAND_VIEWS } from './commandViews';
 import type { ShownState } from './runView';
+import { useFocusBack } from './useFocusBack';
 
 export interface RunToolbarProps {
   readonly state: ShownState;
@@ -24,14 +24,7 @@ function mainCommand(state: ShownState, allowed: ReadonlySet<RunCommand>): RunCo
 export function RunToolbar({ state, onCommand }: RunToolbarProps) {
   const allowed = allowedCommands(state);
   const main = mainCommand(state, allowed);
-  const place = useRef<HTMLDivElement>(null);
-  const focused = useRef(false);
-  const enabled = allowed.has(main);
-  useEffect(() => {
-    // The button is dimmed while a pause is on its way; the browser then takes the focus away without a word.
-    const lost = focused.current && document.activeElement === document.body;
-    if (enabled && lost) place.current?.querySelector<HTMLElement>('vscode-button')?.focus();
-  }, [enabled]);
+  const focusBack = useFocusBack();
   const buttonOf = (command: RunCommand): Pick<ButtonProps, 'icon' | 'label' | 'disabled' | 'onClick'> => ({
     icon: COMMAND_VIEWS[command].icon,
     label: COMMAND_VIEWS[command].label,
@@ -41,18 +34,8 @@ export function RunToolbar({ state, onCommand }: RunToolbarProps) {
     },
   });
   return (
-    <div
-      className="run-toolbar"
-      role="toolbar"
-      aria-label="Run"
-      onFocus={({ target }) => {
-        focused.current = place.current?.contains(target) === true;
-      }}
-      onBlur={() => {
-        focused.current = false;
-      }}
-    >
-      <div className="run-main-command" ref={place}>
+    <div className="run-toolbar" role="toolbar" aria-label="Run" {...focusBack}>
+      <div className="run-main-command">
         <Button
           {...buttonOf(main)}
           appearance={main === 'pause' || isTroubled(state) ? 'secondary' : 'primary'}

@@ -23,6 +23,7 @@ const REST_MS = 60;
 export function TimeTravel({ checkpoints, stepsPerEpoch, moment, onMoment, onBranch }: TimeTravelProps) {
   const shown = placeOfMoment(checkpoints, moment);
   const [wanted, setWanted] = useState<number | undefined>(undefined);
+  const row = useRef<HTMLDivElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>();
   useEffect(
     () => () => {
@@ -43,23 +44,31 @@ export function TimeTravel({ checkpoints, stepsPerEpoch, moment, onMoment, onBra
       onMoment(momentAtPlace(checkpoints, next));
     }, REST_MS);
   };
+  const press = (next: number): void => {
+    goTo(next);
+    // A button at the end of its way is dimmed, and would leave the keyboard nowhere.
+    if (next === 0 || next === last) row.current?.querySelector('input')?.focus();
+  };
   const label = checkpointLabel(checkpoint, stepsPerEpoch);
   return (
-    <div className="time-travel" role="group" aria-label="Moment of the run">
+    <div ref={row} className="time-travel" role="group" aria-label="Moment of the run">
       <Button
         appearance="icon"
         icon="chevron-left"
         label="Previous Checkpoint"
         disabled={place === 0}
         onClick={() => {
-          goTo(place - 1);
+          press(place - 1);
         }}
       />
       <Slider
         label="Checkpoint"
         value={place}
-        max={last}
-        valueText={place === last ? `Newest: ${label}` : label}
+        least={0}
+        most={last}
+        step={1}
+        text={place === last ? `Newest: ${label}` : label}
+        wide
         onChange={goTo}
         onBlur={() => {
           // Whatever has not been shown by now will not be.
@@ -72,7 +81,7 @@ export function TimeTravel({ checkpoints, stepsPerEpoch, moment, onMoment, onBra
         label="Next Checkpoint"
         disabled={place === last}
         onClick={() => {
-          goTo(place + 1);
+          press(place + 1);
         }}
       />
       <span className="time-travel-label">{label}</span>
@@ -83,7 +92,7 @@ export function TimeTravel({ checkpoints, stepsPerEpoch, moment, onMoment, onBra
         tooltip="Show the newest moment of the run again"
         disabled={place === last}
         onClick={() => {
-          goTo(last);
+          press(last);
         }}
       />
       <Button

@@ -10,9 +10,9 @@ import { formatCount } from '../ui/formats';
 import { LiveRegion } from '../ui/LiveRegion';
 import { Spinner } from '../ui/Spinner';
 import { Tabs, type Tab } from '../ui/Tabs';
-import { RunCharts } from './charts/RunCharts';
 import { EmptyPanel } from './EmptyPanel';
 import { EpochTable } from './EpochTable';
+import { KeptCharts } from './KeptCharts';
 import { LayerHealthTable } from './LayerHealthTable';
 import { MistakesView } from './mistakes/MistakesView';
 import { TestImageCache } from './mistakes/testImageCache';
@@ -46,7 +46,6 @@ export function TrainingPanel({ picture, actions, rememberedTab, onTab }: Traini
         <EmptyPanel onCommand={actions.command} />
       ) : (
         <RunPanel
-          key={state.run.subject.runId}
           {...{ picture, state, actions, tab }}
           onTab={(next) => {
             setTab(next);
@@ -90,8 +89,11 @@ function StartedRun(props: RunPanelProps & { readonly started: RunStarted }) {
   const { run } = state;
   const past = moment?.isPast === true ? moment : null;
   const shownRun = useMemo(() => runAt(run, past), [run, past]);
-  const { readTestImages } = actions;
-  const images = useMemo(() => new TestImageCache(readTestImages), [readTestImages]);
+  const { runId } = run.subject;
+  const images = useMemo(
+    () => ({ runId, cache: new TestImageCache(actions.readTestImages) }),
+    [runId, actions],
+  ).cache;
   const underWay = state.phase === 'running' || state.phase === 'paused';
   const shownStep = past?.step ?? null;
   const test = moment?.test ?? null;
@@ -116,24 +118,24 @@ function StartedRun(props: RunPanelProps & { readonly started: RunStarted }) {
         onActivate={onTab}
         beside={<RunSettings state={state} onChange={actions.change} />}
       >
-        {tab === 'curves' && (
-          <RunCharts
-            run={run}
-            started={started}
-            losses={losses}
-            comparison={comparison}
-            shownStep={shownStep}
-            onComparisonRemoved={actions.removeComparison}
-          />
-        )}
+        <KeptCharts
+          shown={tab === 'curves'}
+          run={run}
+          started={started}
+          losses={losses}
+          comparison={comparison}
+          shownStep={shownStep}
+          onComparisonRemoved={actions.removeComparison}
+        />
         {tab === 'epochs' && (
           <EpochTable run={run} running={underWay} shownStep={shownStep} onMetrics={actions.takeMetrics} />
         )}
-        {tab === 'mistakes' && <MistakesView {...{ started, test, confusion, images }} />}
+        {tab === 'mistakes' && <MistakesView key={runId} {...{ started, test, confusion, images }} />}
         {tab === 'layers' && <LayerHealthTable run={shownRun} started={started} />}
       </Tabs>
       {run.checkpoints.length >= 2 && (
         <TimeTravel
+          key={runId}
           checkpoints={run.checkpoints}
           stepsPerEpoch={started.stepsPerEpoch}
           moment={moment}
@@ -157,12 +159,12 @@ function tabsOf(confusion: Confusion | null, { health }: Run): readonly Tab<Pane
     {
       id: 'mistakes',
       label: 'Mistakes',
-      ...(misread > 0 && { count: formatCount(misread), countLabel: `${formatCount(misread)} misread` }),
+      ...(misread > 0 && { count: formatCount(misread), countOf: 'misread' }),
     },
     {
       id: 'layers',
       label: 'Layers',
-      ...(ailing > 0 && { count: String(ailing), countLabel: `${String(ailing)} with findings` }),
+      ...(ailing > 0 && { count: String(ailing), countOf: 'with findings' }),
     },
   ];
 }

@@ -17,6 +17,8 @@ export interface ButtonProps {
   readonly tooltip?: string | undefined;
   /** For a button that opens something: whether it is open. */
   readonly expanded?: boolean | undefined;
+  /** For a button that switches something on and off: whether it is on. */
+  readonly pressed?: boolean | undefined;
 }
 
 export function Button({
@@ -28,6 +30,7 @@ export function Button({
   keepsFocus = false,
   tooltip,
   expanded,
+  pressed,
 }: ButtonProps) {
   return (
     <VSCodeButton
@@ -38,6 +41,7 @@ export function Button({
       aria-label={label}
       title={tooltip ?? (appearance === 'icon' ? label : '')}
       aria-expanded={expanded}
+      aria-pressed={pressed}
     >
       {icon !== undefined && <Icon name={icon} slot={appearance === 'icon' ? undefined : 'start'} />}
       {/* No span: the toolkit gives those in a button the size of an icon. */}

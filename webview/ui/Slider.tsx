@@ -1,32 +1,45 @@
-/** One of a row of places, by pointer or arrow keys. */
+/**
+ * A number chosen by dragging or with the arrow keys, for a bar: its name before it and its value behind it; or alone, as
+ * wide as there is room, where both stand elsewhere.
+ */
 
 export interface SliderProps {
   readonly label: string;
-  /** From 0. */
   readonly value: number;
-  /** The last place. */
-  readonly max: number;
-  /** What the place stands for, read out in place of its number. */
-  readonly valueText: string;
+  readonly least: number;
+  readonly most: number;
+  readonly step: number;
+  /** The value in words. */
+  readonly text: string;
   readonly onChange: (value: number) => void;
-  readonly onBlur?: () => void;
+  readonly onBlur?: (() => void) | undefined;
+  readonly tooltip?: string | undefined;
+  readonly wide?: boolean;
 }
 
-export function Slider({ label, value, max, valueText, onChange, onBlur }: SliderProps) {
+export function Slider(props: SliderProps) {
+  const { label, value, least, most, step, text, onChange, onBlur, tooltip, wide = false } = props;
   return (
-    <input
-      type="range"
-      className="lw-slider"
-      aria-label={label}
-      aria-valuetext={valueText}
-      min={0}
-      max={max}
-      step={1}
-      value={value}
-      onChange={(event) => {
-        onChange(event.target.valueAsNumber);
-      }}
-      onBlur={onBlur}
-    />
+    <span className={wide ? 'lw-slider lw-slider-wide' : 'lw-slider'} title={tooltip ?? ''}>
+      {!wide && <span aria-hidden="true">{label}</span>}
+      <input
+        type="range"
+        aria-label={label}
+        aria-valuetext={text}
+        min={least}
+        max={most}
+        step={step}
+        value={value}
+        onChange={({ target }) => {
+          onChange(target.valueAsNumber);
+        }}
+        onBlur={onBlur}
+      />
+      {!wide && (
+        <span className="lw-slider-text" aria-hidden="true">
+          {text}
+        </span>
+      )}
+    </span>
   );
 }

@@ -4,14 +4,15 @@
  * The arrow keys walk along the row and show what they come to. Only the view that is shown is in the page.
  */
 import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { Unseen } from './Unseen';
 
 export interface Tab<Id extends string> {
   readonly id: Id;
   readonly label: string;
   /** A number beside the name, in a badge. */
   readonly count?: string | undefined;
-  /** What it is the number of, for screen readers: "12 findings". */
-  readonly countLabel?: string | undefined;
+  /** What it is the number of, for screen readers: "misread". */
+  readonly countOf?: string | undefined;
 }
 
 export interface TabsProps<Id extends string> {
@@ -68,15 +69,14 @@ export function Tabs<Id extends string>(props: TabsProps<Id>) {
               className="lw-tab"
               aria-selected={tab.id === active}
               aria-controls={tab.id === active ? `${id}-view` : undefined}
-              aria-label={tab.countLabel === undefined ? undefined : `${tab.label}, ${tab.countLabel}`}
               tabIndex={tab.id === active ? 0 : -1}
               onKeyDown={onKeyDown}
               onClick={() => {
                 onActivate(tab.id);
               }}
             >
-              {tab.label}
-              {tab.count !== undefined && <span className="lw-tab-count">{tab.count}</span>}
+              {tab.label} {tab.count !== undefined && <span className="lw-tab-count">{tab.count}</span>}
+              {tab.countOf !== undefined && <Unseen text={` ${tab.countOf}`} />}
             </button>
           ))}
         </div>

@@ -2,7 +2,7 @@
  * The confusion matrix: a row a class, a column for what was read. Each number is a button that chooses the examples
  * behind it; the arrow keys walk over them.
  */
-import { memo, useRef, useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { memo, useState, type CSSProperties, type KeyboardEvent } from 'react';
 import {
   UNREADABLE,
   type Confusion,
@@ -37,7 +37,6 @@ const GRID = { role: 'grid' };
 export const ConfusionMatrix = memo(function ConfusionMatrix(props: ConfusionMatrixProps) {
   const { confusion, step, started, filter, onFilter } = props;
   const [focus, setFocus] = useState<Place>({ row: 0, column: 0 });
-  const table = useRef<HTMLTableElement>(null);
   const reads = confusion.rows.map((_, read) => read);
   if (confusion.unreadable > 0) reads.push(UNREADABLE);
   const share = formatAccuracy(confusion.total === 0 ? null : confusion.misread / confusion.total);
@@ -47,7 +46,10 @@ export const ConfusionMatrix = memo(function ConfusionMatrix(props: ConfusionMat
     const next = movedCell(event.key, focus, size);
     if (next === undefined) return;
     event.preventDefault();
-    table.current?.querySelector<HTMLElement>(`[data-place="${placeKey(next)}"]`)?.focus();
+    event.currentTarget
+      .closest('table')
+      ?.querySelector<HTMLElement>(`[data-place="${placeKey(next)}"]`)
+      ?.focus();
   };
   const cell = (place: Place, cellFilter: ReadingFilter): Omit<CellButtonProps, 'text' | 'label'> => ({
     place,
@@ -67,16 +69,13 @@ export const ConfusionMatrix = memo(function ConfusionMatrix(props: ConfusionMat
       <p className="matrix-moment">
         {formatCount(confusion.misread)} of {countOf(confusion.total, started.dataset)} misread ({share}),{' '}
         {momentText(step, started.stepsPerEpoch)}
+        <span className="matrix-axes">Rows: what it is; columns: what was read.</span>
       </p>
-      <table className="matrix" ref={table} {...GRID} aria-label="What was read as what">
+      <table className="matrix" {...GRID} aria-label="What was read as what">
         <thead>
           <tr>
-            <th scope="col" className="matrix-corner">
-              <CellButton
-                {...cell({ row: 0, column: 0 }, {})}
-                text={'is \\ read'}
-                label={`Rows: what it is; columns: what was read. ${filterText({})}`}
-              />
+            <th scope="col">
+              <CellButton {...cell({ row: 0, column: 0 }, {})} text="All" label={filterText({})} />
             </th>
             {reads.map((read, column) => (
               <th key={read} scope="col">
@@ -110,7 +109,7 @@ export const ConfusionMatrix = memo(function ConfusionMatrix(props: ConfusionMat
                 >
                   <CellButton
                     {...cell({ row: label + 1, column: column + 1 }, { label, read })}
-                    text={countAt(row, read) === 0 ? '' : String(countAt(row, read))}
+                    text={countAt(row, read) === 0 ? '' : formatCount(countAt(row, read))}
                     label={cellLabel(label, read, countAt(row, read))}
                   />
                 </td>

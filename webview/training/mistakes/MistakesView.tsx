@@ -2,7 +2,7 @@
  * What the network confuses with what at the moment shown: the matrix, and the examples behind the number that was chosen
  * in it.
  */
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { readingsOf, type Confusion, type ReadingFilter } from '../../../src/core/training/confusion';
 import type { RunStarted } from '../../../src/core/training/runEvents';
 import type { ShownTest } from '../../../src/protocol/training';
@@ -21,6 +21,7 @@ export interface MistakesViewProps {
 
 export function MistakesView({ started, test, confusion, images }: MistakesViewProps) {
   const [filter, setFilter] = useState<ReadingFilter>({});
+  const view = useRef<HTMLDivElement>(null);
   const { classes } = started;
   const readings = useMemo(
     () => (test === null ? [] : readingsOf(test, classes, filter)),
@@ -32,7 +33,7 @@ export function MistakesView({ started, test, confusion, images }: MistakesViewP
     );
   }
   return (
-    <div className="mistakes">
+    <div ref={view} className="mistakes">
       <ConfusionMatrix
         confusion={confusion}
         step={test.step}
@@ -49,6 +50,8 @@ export function MistakesView({ started, test, confusion, images }: MistakesViewP
         filter={filter}
         onClear={() => {
           setFilter({});
+          // Where the choice was made: the button that took it back goes.
+          view.current?.querySelector<HTMLElement>('.matrix-cell[tabindex="0"]')?.focus();
         }}
       />
     </div>

@@ -22,7 +22,7 @@ export function readName(read: number): string {
 
 /** A cell for those who cannot see it: "3 read as 5: 12 times". */
 export function cellLabel(label: number, read: number, count: number): string {
-  return `${readingText(label, read)}: ${count === 1 ? 'once' : `${formatCount(count)} times`}`;
+  return `${readingText(label, read)}: ${formatCount(count)} ${count === 1 ? 'time' : 'times'}`;
 }
 
 /** What the gallery shows: "Misread: 360 digits", "3 read as 5: 12 digits". */

@@ -78,6 +78,7 @@ describe('what a network confuses with what', () => {
     assert.equal(total, 2);
     assert.equal(rows[0]?.unreadable, 1);
     assert.deepEqual(readingsOf(answers([9, 0, 1]), 2), []);
+    assert.equal(readingsOf(answers([0, 2, 1]), 2)[0]?.read, UNREADABLE);
   });
 
   it('accounts for every example once, whatever was read', () => {

@@ -74,6 +74,13 @@ describe('what a screen reader is told of a run', () => {
     );
   });
 
+  it('hears at a pause of no measurement that was made before', () => {
+    const pause = said(requested, started, evaluated(2000, 0.9), epochEnded(1), steps(2, 5), paused(2005)).at(
+      -1,
+    );
+    assert.equal(pause, 'Training is paused. Steps done: 2,005.');
+  });
+
   it('hears of the end', () => {
     const before = [requested, started, evaluated(2000, 0.9532), epochEnded(1, 0.9532)];
     assert.equal(said(...before, ended).at(-1), 'Training has finished after 12 s: test accuracy 95.32 %.');

@@ -19,7 +19,7 @@ describe('what the panel says of misread examples', () => {
 
   it('reads a cell out', () => {
     assert.equal(cellLabel(3, 5, 12), '3 read as 5: 12 times');
-    assert.equal(cellLabel(3, 5, 1), '3 read as 5: once');
+    assert.equal(cellLabel(3, 5, 1), '3 read as 5: 1 time');
     assert.equal(cellLabel(3, UNREADABLE, 0), '3 unreadable: 0 times');
   });
 
