@@ -22,10 +22,19 @@ import {
 } from '../../../../../webview/training/charts/wording';
 
 const LOOK: LineLook = { key: 'training', label: 'Training', color: '--lw-blue', dash: [] };
-const EPOCHS = [
-  { epoch: 1, testLoss: 0.5, validationLoss: null },
-  { epoch: 2, testLoss: NaN, validationLoss: 0.4 },
-] as readonly EpochEnded[];
+const EPOCH: EpochEnded = {
+  type: 'epochEnded',
+  epoch: 1,
+  step: 4,
+  loss: 0.6,
+  validationLoss: null,
+  validationAccuracy: null,
+  testLoss: 0.5,
+  testAccuracy: 0.9,
+  examplesPerSecond: 1000,
+  elapsedMs: 10,
+};
+const EPOCHS = [EPOCH, { ...EPOCH, epoch: 2, testLoss: NaN, validationLoss: 0.4 }];
 
 function seriesOf(...losses: readonly number[]): LossSeries {
   const series = new LossSeries();
