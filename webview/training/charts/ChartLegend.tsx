@@ -12,10 +12,8 @@ export interface ChartLegendProps {
 
 export function ChartLegend({ lines, pointed, format }: ChartLegendProps) {
   return lines.map((line) => {
-    const index = indexAt(line, pointed);
-    const value = line.values[index];
-    const least = line.band?.least[index];
-    const greatest = line.band?.greatest[index];
+    const index = pointed === null ? -1 : indexAt(line, pointed);
+    const value = pointed === null ? line.newest : line.values[index];
     return (
       <span key={line.key} className="chart-key">
         <LineSwatch color={line.color} dash={line.dash} />
@@ -23,14 +21,24 @@ export function ChartLegend({ lines, pointed, format }: ChartLegendProps) {
           {line.label}
         </span>
         <span className="chart-value">{value === undefined ? NO_FIGURE : format(value)}</span>
-        {least !== undefined && greatest !== undefined && least < greatest && (
+        {line.band !== undefined && (
           <span className="chart-band" title="The least and the greatest loss of the steps at this place">
-            {`${format(least)} – ${format(greatest)}`}
+            {bandText(line.band, index, format)}
           </span>
         )}
       </span>
     );
   });
+}
+
+/** Empty where a place has one step alone. */
+function bandText(
+  { least, greatest }: NonNullable<Line['band']>,
+  index: number,
+  format: (value: number) => string,
+): string {
+  const [from, to] = [least[index] ?? NaN, greatest[index] ?? NaN];
+  return from < to ? `${format(from)} – ${format(to)}` : '';
 }
 
 /** A short piece of a line, to tell it by. */

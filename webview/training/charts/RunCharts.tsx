@@ -12,7 +12,16 @@ import { formatAccuracy, formatLoss } from '../formats';
 import { Chart } from './Chart';
 import './charts.css';
 import { ChartsToolbar } from './ChartsToolbar';
-import { comparedLook, epochLine, lossBuckets, lossLine, undrawnOf, type Line, type LineLook } from './lines';
+import {
+  comparedLook,
+  epochLine,
+  lossBuckets,
+  lossLine,
+  newestLoss,
+  undrawnOf,
+  type Line,
+  type LineLook,
+} from './lines';
 import { changeMarks, momentMarks, partingMarks } from './marks';
 import { accuracyRange, logLossRange, lossRange, within, type Range } from './ranges';
 import { SeriesCache } from './seriesCache';
@@ -82,10 +91,10 @@ function ChartsOfOneRun(props: ChartsOfOneRunProps) {
   const validated = started.validationExamples > 0;
   const { runId } = run.subject;
 
-  const training = useMemo(
-    () => lossBuckets(cache.of(runId, losses, smoothing), stepsPerEpoch, { from, to }, buckets),
-    [cache, runId, losses, smoothing, stepsPerEpoch, from, to, buckets],
-  );
+  const training = useMemo(() => {
+    const series = cache.of(runId, losses, smoothing);
+    return { newest: newestLoss(series), buckets: lossBuckets(series, stepsPerEpoch, { from, to }, buckets) };
+  }, [cache, runId, losses, smoothing, stepsPerEpoch, from, to, buckets]);
   const comparedLosses = useMemo(
     () =>
       comparison.runs.map((other, index): Line => {
@@ -93,6 +102,7 @@ function ChartsOfOneRun(props: ChartsOfOneRunProps) {
         const line = lossLine(
           { key: other.runId, label: other.label, ...comparedLook(index) },
           lossBuckets(series, other.stepsPerEpoch, { from, to }, buckets),
+          newestLoss(series),
           other.stepsPerEpoch,
         );
         return { ...line, band: undefined };
@@ -102,7 +112,7 @@ function ChartsOfOneRun(props: ChartsOfOneRunProps) {
   const { epochs } = run;
   const lossLines = useMemo(
     () => [
-      lossLine(TRAINING, training, stepsPerEpoch),
+      lossLine(TRAINING, training.buckets, training.newest, stepsPerEpoch),
       ...(validated ? [epochLine(VALIDATION, epochs, ({ validationLoss }) => validationLoss)] : []),
       epochLine(TEST, epochs, ({ testLoss }) => testLoss),
     ],
@@ -171,7 +181,7 @@ function ChartsOfOneRun(props: ChartsOfOneRunProps) {
           format={formatLoss}
           formatTick={lossTick}
           emptyText="The first losses come after a few steps."
-          warning={undrawnText(undrawnOf(training), logarithmic)}
+          warning={undrawnText(undrawnOf(training.buckets), logarithmic)}
           onWidth={onWidth}
         />
         <Chart

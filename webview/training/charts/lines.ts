@@ -18,6 +18,8 @@ export interface Line {
   readonly xs: readonly number[];
   /** One an x; NaN where a figure was measured and is not finite. */
   readonly values: readonly number[];
+  /** The newest of all figures, in sight or not; `undefined` before the first. */
+  readonly newest: number | undefined;
   /** What the values are means of. */
   readonly band?: { readonly least: readonly number[]; readonly greatest: readonly number[] } | undefined;
   /** How far from its x a value still counts, in epochs. */
@@ -63,14 +65,25 @@ export function lossBuckets(
   );
 }
 
+/** The loss of the last step, smoothed as the others are; `undefined` before the first. */
+export function newestLoss(series: LossSeries): number | undefined {
+  return series.buckets({ from: series.length - 1, to: series.length }, 1).mean.at(-1);
+}
+
 /** A step is drawn where it ends, a bucket in the middle of its steps. */
-export function lossLine(look: LineLook, buckets: LossBuckets, stepsPerEpoch: number): Line {
+export function lossLine(
+  look: LineLook,
+  buckets: LossBuckets,
+  newest: number | undefined,
+  stepsPerEpoch: number,
+): Line {
   const { size, starts, end } = buckets;
   return {
     ...look,
     dotted: starts.length === 1 || (size === 1 && starts.length <= FEW_STEPS),
     xs: starts.map((start) => (start + 1 + Math.min(start + size, end)) / 2 / stepsPerEpoch),
     values: buckets.mean,
+    newest,
     band: { least: buckets.least, greatest: buckets.greatest },
     reach: (size / 2 / stepsPerEpoch) * 1.01,
   };
@@ -91,6 +104,7 @@ export function epochLine(
     dotted: points.length <= FEW_EPOCHS,
     xs: points.map(({ x }) => x),
     values: points.map(({ value }) => value),
+    newest: points.at(-1)?.value,
     reach: 0.5,
   };
 }

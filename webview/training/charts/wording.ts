@@ -29,9 +29,9 @@ export function placeText(x: number, stepsPerEpoch: number): string {
   return `epoch ${(step / stepsPerEpoch).toFixed(2)} · step ${formatCount(step)}`;
 }
 
-/** Where in the line the figure at `x` stands, or the newest where nobody points at it; −1 where there is none. */
-export function indexAt(line: Line, x: number | null): number {
-  return x === null ? line.xs.length - 1 : nearest(line.xs, x, line.reach);
+/** Where in the line the figure at `x` stands; −1 where there is none. */
+export function indexAt(line: Line, x: number): number {
+  return nearest(line.xs, x, line.reach);
 }
 
 /** Why steps in sight are not on the chart; `undefined` when all are. */
@@ -54,9 +54,9 @@ export function chartSummary(
   marks: readonly Mark[],
   format: (value: number) => string,
 ): string {
-  const figures = lines
-    .filter(({ values }) => values.length > 0)
-    .map(({ label, values }) => `${label} ${format(values.at(-1) ?? NaN)}`);
+  const figures = lines.flatMap(({ label, newest }) =>
+    newest === undefined ? [] : [`${label} ${format(newest)}`],
+  );
   return [
     `${title}, newest figures: ${figures.length === 0 ? 'none yet' : figures.join(', ')}.`,
     ...marks.map(({ step, text }) => `At step ${formatCount(step)}: ${text}.`),

@@ -8,6 +8,7 @@ import {
   extentOf,
   lossBuckets,
   lossLine,
+  newestLoss,
   undrawnOf,
   type LineLook,
 } from '../../../../../webview/training/charts/lines';
@@ -22,10 +23,19 @@ import {
 } from '../../../../../webview/training/charts/wording';
 
 const LOOK: LineLook = { key: 'training', label: 'Training', color: '--lw-blue', dash: [] };
-const EPOCHS = [
-  { epoch: 1, testLoss: 0.5, validationLoss: null },
-  { epoch: 2, testLoss: NaN, validationLoss: 0.4 },
-] as readonly EpochEnded[];
+const EPOCH: EpochEnded = {
+  type: 'epochEnded',
+  epoch: 1,
+  step: 4,
+  loss: 0.6,
+  validationLoss: null,
+  validationAccuracy: null,
+  testLoss: 0.5,
+  testAccuracy: 0.9,
+  examplesPerSecond: 1000,
+  elapsedMs: 10,
+};
+const EPOCHS = [EPOCH, { ...EPOCH, epoch: 2, testLoss: NaN, validationLoss: 0.4 }];
 
 function seriesOf(...losses: readonly number[]): LossSeries {
   const series = new LossSeries();
@@ -34,7 +44,8 @@ function seriesOf(...losses: readonly number[]): LossSeries {
 }
 
 function training(losses: readonly number[], most: number) {
-  return lossLine(LOOK, lossBuckets(seriesOf(...losses), 4, { from: 0, to: 2 }, most), 4);
+  const series = seriesOf(...losses);
+  return lossLine(LOOK, lossBuckets(series, 4, { from: 0, to: 2 }, most), newestLoss(series), 4);
 }
 
 describe('the lines of the charts', () => {
@@ -46,6 +57,14 @@ describe('the lines of the charts', () => {
     assert.deepEqual(pairs.xs, [1.5 / 4, 3.5 / 4, 5 / 4]);
     assert.deepEqual(pairs.values, [3.5, 1.5, 0]);
     assert.deepEqual(pairs.band, { least: [3, 1, 0], greatest: [4, 2, 0] });
+  });
+
+  it('know the newest figure, though it is out of sight', () => {
+    const line = training([...Array(8).keys(), 8, 42], 5);
+    assert.equal(line.xs.at(-1), 2.25);
+    assert.equal(line.newest, 42);
+    assert.equal(training([], 5).newest, undefined);
+    assert.equal(epochLine(LOOK, EPOCHS, ({ testLoss }) => testLoss).newest, NaN);
   });
 
   it('show a lone bucket as a dot, since a line needs two', () => {
@@ -120,12 +139,11 @@ describe('the words of the charts', () => {
     assert.equal(placeText(-0.1, 468), 'epoch 0.00 · step 0');
   });
 
-  it('are of the newest figure where nobody points, and of none where there is none', () => {
+  it('are of the figure that is pointed at, and of none where there is none', () => {
     const line = training([4, 3, 2, 1], 10);
-    assert.equal(indexAt(line, null), 3);
     assert.equal(indexAt(line, 0.51), 1);
     assert.equal(indexAt(line, 1.9), -1);
-    assert.equal(indexAt({ ...line, xs: [] }, null), -1);
+    assert.equal(indexAt({ ...line, xs: [] }, 1), -1);
   });
 
   it('sum a chart up for those who do not see it', () => {
