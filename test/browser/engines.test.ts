@@ -6,7 +6,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { EngineName } from '../../src/core/training/engineName';
-import { assertAgreement, assertNoLeak, assertRepeatable, caseGroups } from '../numeric/expectations';
+import {
+  assertAgreement,
+  assertHealth,
+  assertNoLeak,
+  assertRepeatable,
+  assertStopped,
+  caseGroups,
+} from '../numeric/expectations';
 import type { GoldenFile } from '../numeric/goldenCase';
 import { TestPage } from './testPage';
 import type { EngineReport } from './worker';
@@ -65,6 +72,14 @@ describe('in a browser', function () {
 
       it('gives the same losses and weights when trained twice from one seed', () => {
         assertRepeatable(report.repeat);
+      });
+
+      it('stops before a number that is not finite, however the steps are divided', function () {
+        this.runnable().title += ` (${assertStopped(report.runaway)})`;
+      });
+
+      it('measures the health that plain arithmetic gives', function () {
+        this.runnable().title += ` (${assertHealth(report.health)})`;
       });
 
       it('holds as many tensors after every epoch', () => {

@@ -11,7 +11,8 @@ import { build } from 'esbuild';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import type { EngineName } from '../../src/core/training/engineName';
-import type { EngineReport, WorkerAnswer } from './worker';
+import type { Failure, FailureReport } from './failures';
+import type { EngineReport, WorkerAnswer, WorkerTask } from './worker';
 
 const FLAGS = [
   '--no-sandbox',
@@ -26,12 +27,12 @@ const FLAGS = [
 ];
 
 const PAGE = `<!doctype html><title>Engines</title><script>
-  const report = (engine) => new Promise((resolve) => {
+  const run = (task) => new Promise((resolve) => {
     const worker = new Worker('/worker.js');
     const finish = (answer) => { worker.terminate(); resolve(answer); };
     worker.onmessage = ({ data }) => finish(data);
     worker.onerror = ({ message }) => finish({ err: message });
-    worker.postMessage(engine);
+    worker.postMessage(task);
   });
 </script>`;
 
@@ -61,7 +62,16 @@ export class TestPage {
 
   /** Everything about one engine, computed in a worker of its own. */
   async report(engine: EngineName): Promise<EngineReport> {
-    const answer = await this.page.evaluate<WorkerAnswer>(`report(${JSON.stringify(engine)})`);
+    return (await this.run({ engine, failure: null })) as EngineReport;
+  }
+
+  /** How an engine fails, in a worker of its own. */
+  async failure(engine: EngineName, failure: Failure): Promise<FailureReport> {
+    return (await this.run({ engine, failure })) as FailureReport;
+  }
+
+  private async run(task: WorkerTask): Promise<EngineReport | FailureReport> {
+    const answer = await this.page.evaluate<WorkerAnswer>(`run(${JSON.stringify(task)})`);
     if ('err' in answer) throw new Error(answer.err);
     return answer.ok;
   }

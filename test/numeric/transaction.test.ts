@@ -170,6 +170,25 @@ for (const name of ['tfjs-cpu', 'tfjs-wasm'] as const) {
           expected: { place: 'gradient', layer: 'hidden', value: 'infinity' },
         },
         {
+          // Activations of 1e38, then 1e21, then outputs of 1.2e18: both kernels behind have infinite gradients.
+          title: 'gradients beyond float32, the one nearest to the output first',
+          network: chainNetwork(
+            {
+              hidden: { type: 'Dense', units: 4, activation: 'relu' },
+              middle: { type: 'Dense', units: 4, activation: 'relu' },
+            },
+            quadratic,
+            { type: 'Dense', units: 3, activation: 'linear' },
+          ),
+          weights: {
+            'hidden.kernel': 0,
+            'hidden.bias': 1e38,
+            'middle.kernel': 2.5e-18,
+            'output.kernel': 3e-4,
+          },
+          expected: { place: 'gradient', layer: 'output', value: 'infinity' },
+        },
+        {
           // Outputs of 2e18, a gradient of 1e36 for the kernel behind activations of 5e17.
           title: 'an update beyond float32',
           network: twoLayers({ ...quadratic, optimizer: { type: 'sgd', learningRate: 1e4 } }),

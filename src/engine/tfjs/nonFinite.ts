@@ -17,7 +17,8 @@ import type { Moment } from './modelTensors';
 export function finiteness(tensors: Iterable<Tensor>): Scalar {
   return tf.tidy(() => {
     const zeros = Array.from(tensors, (tensor) => tf.sum<Scalar>(tf.mul(tensor, 0)));
-    return zeros.length === 0 ? tf.scalar(0) : tf.addN<Scalar>(zeros);
+    // WebGPU has no sum of more tensors at once than a shader has buffers; stacking does them by and by.
+    return zeros.length === 0 ? tf.scalar(0) : tf.sum<Scalar>(tf.stack(zeros));
   });
 }
 
