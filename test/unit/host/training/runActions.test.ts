@@ -12,7 +12,7 @@ import { ShownRun } from '../../../../src/host/training/shownRun';
 import { isRunId, type RunRecord } from '../../../../src/host/training/store/runRecord';
 import type { RunStore } from '../../../../src/host/training/store/runStore';
 import { TrainCommand } from '../../../../src/host/training/trainCommand';
-import { ENDED, EPOCH, EPOCH_2, FakePage, settled, STARTED, trained } from './runEvents';
+import { ENDED, EPOCH, EPOCH_2, FakePage, settled, STARTED, trained, until as waitUntil } from './runEvents';
 
 const NETWORK = `{
   "version": 1,
@@ -186,12 +186,7 @@ function setUp() {
     await settled();
   };
   /** Begins what the action asks for, up to the request to the worker. */
-  const until = async (requests: number): Promise<void> => {
-    for (let round = 0; page.requests.length < requests; round++) {
-      assert.ok(round < 1000, `the request number ${requests} does not come: ${said.join(' ')}`);
-      await settled();
-    }
-  };
+  const until = (requests: number): Promise<void> => waitUntil(() => page.requests.length >= requests);
   /** A run of two epochs, ended; its worker is there. */
   const trainOnce = async (): Promise<string> => {
     const before = page.requests.length;
