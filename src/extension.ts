@@ -3,6 +3,7 @@
  */
 import * as vscode from 'vscode';
 import type { RunEvent } from './core/training/runEvents';
+import type { RunState } from './core/training/runState';
 import { DatasetStore } from './host/data/datasetStore';
 import { registerDiagnostics } from './host/editor/diagnosticsFeature';
 import { registerNetworkEditor } from './host/editor/networkEditorProvider';
@@ -14,7 +15,12 @@ import { registerTraining } from './host/training/trainingFeature';
 export interface LayerwireApi {
   /** Everything that training runs report, in order; start one with the command `layerwire.train`. */
   readonly onDidRunEvent: vscode.Event<RunEvent>;
+  /** How the run in the panel stands, at every change. */
+  readonly onDidChangeRun: vscode.Event<RunState>;
 }
+
+/** Ends what must be ended properly; VS Code waits for it. */
+let endTraining: () => Promise<void> = () => Promise.resolve();
 
 export function activate(context: vscode.ExtensionContext): LayerwireApi {
   const datasets = new DatasetStore({
@@ -26,14 +32,22 @@ export function activate(context: vscode.ExtensionContext): LayerwireApi {
     mirrors: configuredMirrors,
   });
   const training = registerTraining(context, { datasets });
+  const editors = registerNetworkEditor(context);
   context.subscriptions.push(
+    training.onDidChangeState((state) => {
+      editors.showTraining(training.shownFile(), state);
+    }),
+    editors,
     registerDiagnostics(),
     registerNewNetwork(context.extensionUri),
-    registerNetworkEditor(context),
     registerTextFeatures(),
-    training,
   );
-  return { onDidRunEvent: training.onDidRunEvent };
+  endTraining = training.dispose;
+  return { onDidRunEvent: training.onDidRunEvent, onDidChangeRun: training.onDidChangeState };
+}
+
+export async function deactivate(): Promise<void> {
+  await endTraining();
 }
 
 /** The setting `layerwire.mirrors`; whatever in it is not a text is passed over. */

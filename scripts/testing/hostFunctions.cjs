@@ -72,7 +72,7 @@ async function runCommand(vscode, { command, args = [] }) {
 }
 
 /**
- * Emits every event of runs, but not the weights; returns at the end of the first run.
+ * Emits every event of runs, with lists in the place of typed arrays but no weights; returns at the first end of a run.
  * @param {VscodeApi} vscode
  * @param {unknown} _nothing
  * @param {(event: unknown) => void} emit
@@ -87,13 +87,28 @@ async function watchRun(vscode, _nothing, emit) {
   emit({ type: 'watching' });
   await new Promise((resolve) => {
     const subscription = api.onDidRunEvent((event) => {
-      emit({ ...event, bytes: undefined });
+      emit(withLists(event));
       if (['runEnded', 'runStopped', 'runFailed'].includes(event.type)) {
         subscription.dispose();
         resolve(undefined);
       }
     });
   });
+}
+
+/**
+ * @param {Readonly<Record<string, unknown>>} event
+ * @returns {unknown}
+ */
+function withLists(event) {
+  return Object.fromEntries(
+    Object.entries(event)
+      .filter(([key]) => key !== 'bytes')
+      .map(([key, value]) => [
+        key,
+        value instanceof Float32Array || value instanceof Int16Array ? [...value] : value,
+      ]),
+  );
 }
 
 module.exports = { changeSetting, readCursor, readDocument, replaceText, runCommand, watchRun };

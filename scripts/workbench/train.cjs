@@ -3,7 +3,7 @@
  */
 
 /**
- * @typedef {{ type: string, bytes?: Uint8Array }} RunEvent
+ * @typedef {{ type: string }} RunEvent
  * @typedef {{ onDidRunEvent: import('vscode').Event<RunEvent> }} LayerwireApi
  * @typedef {{ file: string, options: Readonly<Record<string, unknown>> }} TrainArgument
  */
@@ -11,7 +11,7 @@
 /**
  * @param {typeof import('vscode')} vscode
  * @param {TrainArgument} argument options as of the command `layerwire.train`
- * @param {(event: unknown) => void} emit receives the run's events, but not the weights
+ * @param {(event: unknown) => void} emit receives the run's events, but not their arrays: weights, predictions, losses of steps
  * @returns {Promise<{ message?: string, diagnostics?: unknown[] }>} a message when the run did not end as asked
  */
 async function train(vscode, { file, options }, emit) {
@@ -26,7 +26,7 @@ async function train(vscode, { file, options }, emit) {
   try {
     const api = await extension.activate();
     subscription = api.onDidRunEvent((event) => {
-      emit({ ...event, bytes: undefined });
+      emit(withoutArrays(event));
     });
     await vscode.commands.executeCommand('layerwire.train', uri, options);
     return {};
@@ -39,6 +39,14 @@ async function train(vscode, { file, options }, emit) {
   } finally {
     subscription?.dispose();
   }
+}
+
+/**
+ * @param {RunEvent} event
+ * @returns {unknown}
+ */
+function withoutArrays(event) {
+  return Object.fromEntries(Object.entries(event).filter(([, value]) => !ArrayBuffer.isView(value)));
 }
 
 /** @param {import('vscode').Diagnostic} diagnostic */

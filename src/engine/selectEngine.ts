@@ -2,7 +2,8 @@
  * Which engine trains a network: the one asked for, or the best that this machine has.
  *
  * Left to itself it goes down a list, from graphics processors to plain JavaScript, and says what it passed over and
- * why. An engine asked for by name is never replaced. How engines are opened is the caller's affair.
+ * why. An engine asked for by name is never replaced. How engines are opened, and which have failed before, is the
+ * caller's affair.
  */
 import type { Network } from '../core/network/network';
 import { EngineError } from './engine';
@@ -24,17 +25,25 @@ export interface SelectedEngine {
   readonly reason: string;
 }
 
+/** An engine that is not to be chosen, and why, in one sentence. */
+export interface ExcludedEngine {
+  readonly name: string;
+  readonly reason: string;
+}
+
 /**
  * Opens the engine that is to train the network; those that were tried and passed over are disposed.
  * @param choice An engine's name, or `auto`.
+ * @param excluded Engines that `auto` passes over.
  * @throws EngineError when the name is unknown, or when the engine cannot run here or cannot train the network.
  */
 export async function selectEngine(
   choice: string,
   network: Network,
   open: (name: EngineName) => Promise<Engine>,
+  excluded: readonly ExcludedEngine[] = [],
 ): Promise<SelectedEngine> {
-  if (choice === 'auto') return selectAutomatically(network, open);
+  if (choice === 'auto') return selectAutomatically(network, open, excluded);
   const name = ENGINE_NAMES.find((known) => known === choice);
   if (name === undefined) {
     throw new EngineError(`There is no engine "${choice}"; expected auto, ${ENGINE_NAMES.join(', ')}.`);
@@ -51,9 +60,15 @@ export async function selectEngine(
 async function selectAutomatically(
   network: Network,
   open: (name: EngineName) => Promise<Engine>,
+  excluded: readonly ExcludedEngine[],
 ): Promise<SelectedEngine> {
   const passedOver: string[] = [];
   for (const { name, onlyOnHardware } of AUTOMATIC_ORDER) {
+    const exclusion = excluded.find((engine) => engine.name === name);
+    if (exclusion !== undefined) {
+      passedOver.push(`${name} (${asClause(exclusion.reason)})`);
+      continue;
+    }
     const opened = await tryOpen(name, open);
     if (typeof opened === 'string') {
       passedOver.push(`${name} (${opened})`);

@@ -1,10 +1,14 @@
 /**
- * What can be wrong with a run that is wrong with neither the network nor the engine: data that does not fit, and a
- * loss that runs away.
+ * What can be wrong with a run that is wrong with neither the network nor the engine: data or a checkpoint that does not
+ * fit.
  */
 import type { Dataset, ExampleSet } from '../core/data/dataset';
 import type { Network } from '../core/network/network';
+import { outputRange } from '../core/network/outputRange';
 import { elementCount } from '../core/shape';
+import type { ExampleSplit } from '../core/training/batches';
+import type { Checkpoint } from '../core/training/checkpoint';
+import type { RunStarted } from '../core/training/runEvents';
 
 /** A run that cannot start or go on, in words for a person. */
 class TrainingError extends Error {
@@ -45,17 +49,32 @@ function checkExamples(network: Network, dataset: Dataset, role: string, example
   }
 }
 
-/** The error for a mini-batch whose loss is not finite: which one, and what usually helps. */
-export function divergence(
+/** @throws TrainingError when the checkpoint cannot be of a run of this network on these examples. */
+export function checkCheckpoint(
+  { position, test }: Checkpoint,
   network: Network,
-  epoch: number,
-  step: number,
-  steps: number,
-  loss: number | undefined,
-): TrainingError {
-  const { learningRate } = network.training.optimizer;
-  return new TrainingError(
-    `The training loss became ${String(loss)} in epoch ${epoch}, step ${step} of ${steps}: the weights have run away. ` +
-      `A lower learning rate usually helps (it is ${learningRate} now).`,
-  );
+  { trainingCount }: ExampleSplit,
+  dataset: Dataset,
+): void {
+  const { step, hyperparameters } = position;
+  const last = hyperparameters.epochs * Math.ceil(trainingCount / network.training.batchSize);
+  if (step > last) {
+    throw new TrainingError(
+      `The checkpoint stands at step ${step}, but its ${hyperparameters.epochs} epochs have ${last} steps here; it is ` +
+        'of a run on other examples or with another batchSize.',
+    );
+  }
+  if (test !== undefined && test.predicted.length !== dataset.test.count) {
+    throw new TrainingError(
+      `The checkpoint has predictions of ${test.predicted.length} test examples, but ${dataset.name} has ` +
+        `${dataset.test.count}; it is of a run on other examples.`,
+    );
+  }
+}
+
+/** What the confidence of this network's answers is: all outputs lie in [0, 1], or anywhere. */
+export function confidenceKind({ layers }: Network): RunStarted['confidence'] {
+  const output = layers.at(-1);
+  const range = output && outputRange(new Map(layers.map((layer) => [layer.id, layer])), output);
+  return range === 'unit' || range === 'distribution' ? 'probability' : 'output';
 }

@@ -8,6 +8,9 @@
 import * as v from 'valibot';
 import type { LayerId, Point } from '../core/graph/graph';
 import type { GraphEdit } from '../core/graph/graphEdit';
+import type { NetworkHealth } from '../core/training/health';
+import { RUN_COMMANDS, type RunCommand } from '../core/training/runCommands';
+import type { RunState } from '../core/training/runState';
 import { DIAGNOSTIC_CODES, type DiagnosticCode, type TextRange } from '../core/diagnostics/diagnostic';
 import type { ReplyValidators, Validators } from './rpc';
 
@@ -94,6 +97,21 @@ export interface CanvasCommandRequest {
   readonly command: CanvasCommand;
 }
 
+/** The run of this window as far as a canvas shows it. */
+export interface CanvasTraining {
+  readonly phase: RunState['phase'];
+  /** What makes sense now. */
+  readonly commands: readonly RunCommand[];
+  /** Whether the run trains the canvas's own file; there is one run, and it may be another file's. */
+  readonly isThisFile: boolean;
+  /** `null` for another file's run, and until it has been measured. */
+  readonly health: NetworkHealth | null;
+  /** Updates done when the health was measured. */
+  readonly healthStep: number | null;
+  /** Whether the file's layers or wires are others than those that are trained. */
+  readonly networkChanged: boolean;
+}
+
 /** A place in the text, or none in particular. */
 export interface TextPlace {
   readonly range?: TextRange;
@@ -111,8 +129,8 @@ export interface EditorHostMethods {
   openText(place: TextPlace): void;
   /** Writes a first small network into a file that says nothing yet. Rejects when it says something. */
   startNetwork(nothing: null): void;
-  /** Starts training this network. */
-  train(nothing: null): void;
+  /** Starts, steers or ends the run; what begins one begins it with this file. */
+  runCommandRequested(command: RunCommand): void;
   /** The selection on the canvas has changed: a text editor beside it shows these layers, and keeps the focus where it is. */
   selectionChanged(selection: LayerSelection): void;
   focusChanged(focus: CanvasFocus): void;
@@ -124,6 +142,8 @@ export interface EditorCanvasMethods {
   /** The cursor in the text has moved on to these layers. */
   selectionRequested(selection: LayerSelection): void;
   commandInvoked(request: CanvasCommandRequest): void;
+  /** The run is now this; `null` when there is none. */
+  trainingShown(training: CanvasTraining | null): void;
 }
 
 /** No setting of a network is nested deeper. */
@@ -198,7 +218,7 @@ export const editorHostValidators: Validators<EditorHostMethods> = {
   ),
   openText: v.parser(v.object({ range: v.exactOptional(textRange) })),
   startNetwork: v.parser(nothing),
-  train: v.parser(nothing),
+  runCommandRequested: v.parser(v.picklist(RUN_COMMANDS)),
   selectionChanged: v.parser(layerSelection),
   focusChanged: v.parser(v.object({ onDrawing: v.boolean(), selectedLayers: count, selectedWires: count })),
 };
@@ -211,10 +231,42 @@ export const editorHostReplyValidators: ReplyValidators<EditorHostMethods> = {
   applyFix: v.parser(editOutcome),
 };
 
+const PHASES = [
+  'idle',
+  'preparing',
+  'running',
+  'paused',
+  'ended',
+  'stopped',
+  'failed',
+] as const satisfies readonly RunState['phase'][];
+
+const figure = v.nullable(v.number());
+const layerHealth = v.object({
+  saturated: figure,
+  dead: figure,
+  gradientNorm: figure,
+  updateRatio: figure,
+});
+const networkHealth = v.custom<NetworkHealth>(
+  (value) => isRecord(value) && Object.values(value).every((health) => v.is(layerHealth, health)),
+  'Expected the health of layers',
+);
+
+const canvasTraining = v.object({
+  phase: v.picklist(PHASES),
+  commands: v.array(v.picklist(RUN_COMMANDS)),
+  isThisFile: v.boolean(),
+  health: v.nullable(networkHealth),
+  healthStep: v.nullable(count),
+  networkChanged: v.boolean(),
+});
+
 export const editorCanvasValidators: Validators<EditorCanvasMethods> = {
   documentChanged: v.parser(shownDocument),
   selectionRequested: v.parser(layerSelection),
   commandInvoked: v.parser(v.object({ command: v.picklist(CANVAS_COMMANDS) })),
+  trainingShown: v.parser(v.nullable(canvasTraining)),
 };
 
 /** True for what can be written into a JSON file. */

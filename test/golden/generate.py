@@ -476,4 +476,5 @@ def main():
     print(f"{len(made)} cases, {path.stat().st_size} bytes")
 
 
-main()
+if __name__ == "__main__":
+    main()

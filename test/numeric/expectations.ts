@@ -3,8 +3,9 @@
  */
 import assert from 'node:assert/strict';
 import { TOLERANCE, worstOf } from './goldenCase';
-import type { CaseReport, GoldenFile } from './goldenCase';
+import type { CaseReport, Deviation, GoldenFile } from './goldenCase';
 import type { RepeatReport } from './repeatability';
+import type { RunawayReport } from './runaway';
 
 /** Cases by what they are about, the first word of their names: "activation", "loss", "Conv2D", … */
 export function caseGroups(golden: GoldenFile): ReadonlyMap<string, readonly string[]> {
@@ -39,4 +40,23 @@ export function assertNoLeak(report: RepeatReport): void {
   assert.equal(new Set(report.tensors).size, 1, `tensors after each epoch: ${report.tensors.join(', ')}`);
   assert.equal(new Set(report.bytes).size, 1, `bytes after each epoch: ${report.bytes.join(', ')}`);
   assert.equal(report.tensorsOutside[1], report.tensorsOutside[0], 'tensors left behind by disposed models');
+}
+
+/** Every figure as plain arithmetic has it, and each kind of figure somewhere between its extremes. */
+export function assertHealth(deviations: readonly Deviation[]): string {
+  for (const kind of ['saturated of output', 'saturated of tanh', 'dead of relu', 'gradientNorm of output']) {
+    const found = deviations.find(({ quantity }) => quantity.startsWith(kind))?.quantity ?? '';
+    assert.match(found, /, 0\.\d+$/, `${kind} is there to be compared`);
+  }
+  return assertAgreement([{ name: 'health', declined: undefined, deviations }]);
+}
+
+/** The bad step was found alone, and left no trace. */
+export function assertStopped({ losses, nonFinite, weights }: RunawayReport): string {
+  assert.ok(losses[0].length > 5 && losses[0].every(Number.isFinite), losses[0].join());
+  assert.deepEqual(losses[1], losses[0]);
+  assert.deepEqual(weights[1], weights[0]);
+  assert.deepEqual(nonFinite[1], nonFinite[0]);
+  assert.equal(nonFinite[0]?.layer, 'output');
+  return `after ${losses[0].length} steps: ${nonFinite[0].place}, ${nonFinite[0].value}`;
 }

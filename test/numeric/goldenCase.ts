@@ -86,11 +86,12 @@ export async function runGoldenCase(
   const model = await engine.compile(network, initialWeightsOf(golden, network));
   try {
     compareAll('gradient of', await model.gradients(examples, first), golden.gradients);
-    const firstLoss = await model.train(examples, [first]);
+    const { optimizer } = network.training;
+    const firstStep = await model.train(examples, [first], optimizer);
     compareAll('after one step', await model.readWeights(), golden.weightsAfterStep1);
-    const otherLosses = await model.train(examples, others);
+    const otherSteps = await model.train(examples, others, optimizer);
     compareAll('after three steps', await model.readWeights(), golden.weightsAfterStep3);
-    [...firstLoss, ...otherLosses].forEach((loss, step) => {
+    [...firstStep.losses, ...otherSteps.losses].forEach((loss, step) => {
       compare(`loss of step ${step + 1}`, [loss], [golden.losses[step] ?? Number.NaN]);
     });
     const evaluation = await model.evaluate(examples, 0, file.count);

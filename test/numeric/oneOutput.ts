@@ -67,17 +67,18 @@ async function runLoss(engine: Engine, loss: keyof typeof COSTS): Promise<CaseRe
     (index) => (outputAt(after, examples, index) > 0.5 ? 1 : 0) === labelAt(examples, index),
   );
 
-  const model = await engine.compile(oneOutputNetwork(loss), weightsOf(before));
+  const network = oneOutputNetwork(loss);
+  const model = await engine.compile(network, weightsOf(before));
   try {
     const step = { step: 0, indices: BATCH };
     const gradients = await model.gradients(examples, step);
-    const [trainedLoss = NaN] = await model.train(examples, [step]);
+    const { losses } = await model.train(examples, [step], network.training.optimizer);
     const weights = await model.readWeights();
     const evaluation = await model.evaluate(examples, 0, COUNT);
     const compared: readonly (readonly [string, ArrayLike<number> | undefined, readonly number[]])[] = [
       ['gradient of the kernel', gradients.get('output.kernel')?.values, gradient.kernel],
       ['gradient of the bias', gradients.get('output.bias')?.values, [gradient.bias]],
-      ['loss of the step', [trainedLoss], [meanCost(before, COSTS[loss], examples, BATCH)]],
+      ['loss of the step', losses, [meanCost(before, COSTS[loss], examples, BATCH)]],
       ['kernel after the step', weights.get('output.kernel')?.values, after.kernel],
       ['bias after the step', weights.get('output.bias')?.values, [after.bias]],
       ['evaluated loss', [evaluation.loss], [meanCost(after, COSTS[loss], examples, all)]],

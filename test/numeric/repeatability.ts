@@ -14,7 +14,7 @@ const EPOCHS = 3;
 const COUNT = 50;
 
 export interface RepeatReport {
-  /** For each epoch every step's loss, the evaluated loss, and lengths of gradients; of the first run and the second. */
+  /** For each epoch every step's loss, the evaluated loss, lengths of gradients and health; of the first run and the second. */
   readonly losses: readonly [readonly number[], readonly number[]];
   /** All weights, one after the other; of the first run and of the second. */
   readonly weights: readonly [readonly number[], readonly number[]];
@@ -43,7 +43,7 @@ async function trainOnce(
   engine: Engine,
   network: Network,
 ): Promise<{ losses: number[]; weights: number[]; tensors: number[]; bytes: number[] }> {
-  const { batchSize, shuffle, seed } = network.training;
+  const { batchSize, shuffle, seed, optimizer } = network.training;
   const examples = randomExamples();
   const model = await engine.compile(network, initialWeights(network, seed));
   const losses: number[] = [];
@@ -53,10 +53,13 @@ async function trainOnce(
   for (let epoch = 1; epoch <= EPOCHS; epoch++) {
     const batches = epochBatches({ count: COUNT, batchSize, shuffle, seed }, epoch);
     const steps = batches.map((indices) => ({ step: step++, indices }));
-    losses.push(...(await model.train(examples, steps)));
+    losses.push(...(await model.train(examples, steps, optimizer)).losses);
     losses.push((await model.evaluate(examples, 0, COUNT)).loss);
-    const gradients = await model.gradients(examples, { step, indices: Uint32Array.of(0, 1, 2) });
+    const next = { step, indices: Uint32Array.of(0, 1, 2) };
+    const gradients = await model.gradients(examples, next);
     losses.push(...[...gradients.values()].map(({ values }) => Math.hypot(...values)));
+    const { output } = await model.measureHealth(examples, next, optimizer);
+    losses.push(output?.gradientNorm ?? Number.NaN, output?.updateRatio ?? Number.NaN);
     const held = model.memory();
     tensors.push(held.tensors);
     bytes.push(held.bytes);

@@ -9,13 +9,11 @@ import { datasetFromIdx } from '../../src/core/data/datasetFromIdx';
 import { SYNTHETIC_DIGITS_SEED, syntheticDigitsDataset } from '../../src/core/data/syntheticDigits';
 import type { Hyperparameters } from '../../src/core/hyperparameters/hyperparameters';
 import { checkNnFile } from '../../src/core/network/checkNnFile';
-import type { RunEvent } from '../../src/core/training/runEvents';
+import type { EpochEnded } from '../../src/core/training/runEvents';
 import { openEngine } from '../../src/engine/tfjs/openEngine';
-import { runTraining } from '../../src/engine/trainingLoop';
 import { NETWORK_TEMPLATES } from '../../src/host/newNetwork/templates';
 import { nodeHost } from './nodeHost';
-
-type EpochEnded = Extract<RunEvent, { type: 'epochEnded' }>;
+import { steeredRun } from './steeredRun';
 
 const EXAMPLES = 256;
 const EPOCHS = 3;
@@ -64,19 +62,13 @@ async function train(
   const { network } = checkNnFile(readFileSync(file, 'utf8'));
   assert.ok(network);
   const engine = await openEngine('tfjs-cpu', nodeHost);
-  const events: RunEvent[] = [];
-  await runTraining({
+  const events = await steeredRun({
     engine,
-    reason: 'A test asked for it.',
     network: { ...network, training: { ...network.training, ...settings } },
     dataset,
-    emit: (event) => events.push(event),
-    shouldStop: () => false,
-    now: () => performance.now(),
-    yieldToEvents: () => new Promise((resolve) => setImmediate(resolve)),
+    checkpoints: { taken: false, everySteps: 0 },
   });
   engine.dispose();
-  const end = events.at(-1);
-  assert.equal(end?.type, 'runEnded', end?.type === 'runFailed' ? end.message : undefined);
+  assert.equal(events.at(-1)?.type, 'runEnded');
   return events.filter((event) => event.type === 'epochEnded');
 }

@@ -14,6 +14,7 @@ import { nodeHost } from './nodeHost';
 const examples = smallExamples(12);
 const network = smallNetwork();
 const weights = initialWeights(network, 1);
+const { optimizer } = network.training;
 const batch = (step: number, ...indices: number[]) => ({ step, indices: Uint32Array.from(indices) });
 const valuesOf = (map: WeightMap): number[][] => [...map.values()].map(({ values }) => [...values]);
 
@@ -58,7 +59,7 @@ describe('opening an engine', () => {
       first.dispose();
       const second = await openEngine(name, nodeHost);
       const model = await second.compile(network, weights);
-      assert.equal((await model.train(examples, [batch(0, 1, 2)])).length, 1);
+      assert.equal((await model.train(examples, [batch(0, 1, 2)], optimizer)).losses.length, 1);
       second.dispose();
     }
   });
@@ -90,7 +91,7 @@ for (const name of ['tfjs-cpu', 'tfjs-wasm'] as const) {
 
     it('does not change the caller’s arrays when it learns', async () => {
       const before = valuesOf(weights);
-      await model.train(examples, [batch(0, 0, 1, 2)]);
+      await model.train(examples, [batch(0, 0, 1, 2)], optimizer);
       assert.deepEqual(valuesOf(weights), before);
       assert.notDeepEqual(valuesOf(await model.readWeights()), before);
     });
@@ -158,10 +159,13 @@ for (const name of ['tfjs-cpu', 'tfjs-wasm'] as const) {
       model.writeWeights(constantWeights(0));
       const undecided = await model.evaluate(examples, 0, 12);
       assert.equal(undecided.accuracy, zeros / 12);
+      assert.deepEqual([...undecided.predicted], new Array(12).fill(0));
+      assert.deepEqual([...undecided.confidence], new Array(12).fill(0.5));
       assert.ok(Math.abs(undecided.loss - Math.LN2) < 1e-6);
       model.writeWeights(constantWeights(Number.NaN));
       const broken = await model.evaluate(examples, 0, 12);
       assert.equal(broken.accuracy, 0);
+      assert.deepEqual([...broken.predicted], new Array(12).fill(-1));
       assert.ok(Number.isNaN(broken.loss));
     });
 
@@ -170,12 +174,20 @@ for (const name of ['tfjs-cpu', 'tfjs-wasm'] as const) {
       const whole = await model.evaluate(examples, 0, 12);
       const loss = ((parts[0]?.loss ?? 0) * 5 + (parts[1]?.loss ?? 0) * 7) / 12;
       assert.ok(Math.abs(whole.loss - loss) < 1e-6);
+      assert.deepEqual(
+        [...whole.predicted],
+        parts.flatMap(({ predicted }) => [...predicted]),
+      );
+      assert.equal(whole.confidence.length, 12);
       const accuracy = ((parts[0]?.accuracy ?? 0) * 5 + (parts[1]?.accuracy ?? 0) * 7) / 12;
       assert.ok(Math.abs(whole.accuracy - accuracy) < 1e-12);
     });
 
     it('trains no steps when given none', async () => {
-      assert.deepEqual(await model.train(examples, []), new Float64Array(0));
+      assert.deepEqual(await model.train(examples, [], optimizer), {
+        losses: new Float64Array(0),
+        nonFinite: undefined,
+      });
     });
   });
 }
@@ -186,17 +198,17 @@ describe('engines side by side', () => {
     const cpu = await openEngine('tfjs-cpu', nodeHost);
     const models = [await wasm.compile(network, weights), await cpu.compile(network, weights)];
     const steps = [batch(0, 0, 1, 2, 3), batch(1, 4, 5, 6, 7)];
-    const [onWasm, onCpu] = await Promise.all(models.map((model) => model.train(examples, steps)));
-    assert.equal(onWasm?.length, 2);
-    onWasm.forEach((loss, step) => {
-      assert.ok(Math.abs(loss - (onCpu?.[step] ?? 0)) < 1e-6);
+    const [onWasm, onCpu] = await Promise.all(models.map((model) => model.train(examples, steps, optimizer)));
+    assert.equal(onWasm?.losses.length, 2);
+    onWasm.losses.forEach((loss, step) => {
+      assert.ok(Math.abs(loss - (onCpu?.losses[step] ?? 0)) < 1e-6);
     });
     wasm.dispose();
-    await assert.rejects(models[0]!.train(examples, steps), {
+    await assert.rejects(models[0]!.train(examples, steps, optimizer), {
       name: 'EngineError',
       message: 'The engine tfjs-wasm has been disposed.',
     });
-    assert.equal((await models[1]!.train(examples, steps)).length, 2);
+    assert.equal((await models[1]!.train(examples, steps, optimizer)).losses.length, 2);
     cpu.dispose();
   });
 });

@@ -34,6 +34,7 @@ import { OpenPick, type Picker } from './OpenPick';
 import { ProblemList } from './ProblemList';
 import { Toolbar } from './Toolbar';
 import { drawnPositions } from './drawing/toFlow';
+import { TrainingContext, TrainingView } from './trainingView';
 import { useClipboard } from './gestures/useClipboard';
 import { useEditing } from './gestures/useEditing';
 import { useKeptFocus } from './useKeptFocus';
@@ -50,6 +51,14 @@ export interface EditorProps {
 
 export function Editor({ host, vscode }: EditorProps) {
   const [state, dispatch] = useReducer(reduceCanvas, EMPTY_CANVAS);
+  const [training] = useState(() => new TrainingView());
+  useEffect(
+    () =>
+      host.onTraining((shown) => {
+        training.show(shown);
+      }),
+    [host, training],
+  );
   useEffect(
     () =>
       host.onFile((file) => {
@@ -73,7 +82,9 @@ export function Editor({ host, vscode }: EditorProps) {
   return (
     <ReactFlowProvider>
       <FarView>
-        <OpenEditor file={state.file} {...{ host, vscode, state, dispatch }} />
+        <TrainingContext.Provider value={training}>
+          <OpenEditor file={state.file} {...{ host, vscode, state, dispatch }} />
+        </TrainingContext.Provider>
       </FarView>
     </ReactFlowProvider>
   );
@@ -188,8 +199,8 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
         onToggleInspector={() => {
           setPanel('inspector', !panels.inspector);
         }}
-        onTrain={() => {
-          attempt(host.train());
+        onRunCommand={(command) => {
+          attempt(host.runCommand(command));
         }}
       />
       {torn !== undefined && !blank && (

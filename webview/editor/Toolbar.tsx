@@ -1,6 +1,8 @@
 /** The row of actions above the canvas. */
+import type { RunCommand } from '../../src/core/training/runCommands';
 import type { CanvasCommand } from '../../src/protocol/editor';
 import { Button } from '../ui/Button';
+import { TrainButtons } from './TrainButtons';
 import type { Panels } from './usePanels';
 
 export interface ToolbarProps {
@@ -13,11 +15,11 @@ export interface ToolbarProps {
   readonly panels: Panels;
   readonly onCommand: (command: CanvasCommand) => void;
   readonly onToggleInspector: () => void;
-  readonly onTrain: () => void;
+  readonly onRunCommand: (command: RunCommand) => void;
 }
 
 export function Toolbar(props: ToolbarProps) {
-  const { title, readOnly, selectedLayers, selectedWires, canTrain, panels, onCommand } = props;
+  const { title, readOnly, selectedLayers, selectedWires, panels, onCommand } = props;
   const action = (command: CanvasCommand) => ({
     onClick: () => {
       onCommand(command);
@@ -73,14 +75,7 @@ export function Toolbar(props: ToolbarProps) {
       <span className="toolbar-title" title={title}>
         {title}
       </span>
-      <Button
-        appearance="primary"
-        icon="play"
-        label="Train"
-        tooltip={canTrain ? 'Train this network' : 'Mend the errors first'}
-        disabled={!canTrain}
-        onClick={props.onTrain}
-      />
+      <TrainButtons canTrain={props.canTrain} onCommand={props.onRunCommand} />
       <Button
         appearance="icon"
         icon="layout-sidebar-right"

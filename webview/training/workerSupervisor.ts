@@ -1,15 +1,19 @@
 /**
- * Gives each run a worker of its own and sees to it that every run has an end, whatever becomes of the worker.
+ * Gives each attempt at a run a worker of its own and sees to it that every run has an end, whatever becomes of the
+ * worker.
  *
- * A worker that crashes has failed its run; one that does not answer a stop is ended from here. After the run the worker
- * goes, and with it all that it held on the graphics card. Leaves out how a worker is made, so that it runs in a test.
+ * A worker that crashes has failed its run; one that does not answer a stop is ended from here, while a pause may take
+ * as long as it likes. After a run that is attended the worker stays, with its weights, until it is released; otherwise
+ * it goes, and with it all that it held on the graphics card. Leaves out how a worker is made, so that it runs in a test.
  */
 import type { RunEvent } from '../../src/core/training/runEvents';
+import type { Steering } from '../../src/core/training/steering';
 import { createRpc, type Port, type Rpc } from '../../src/protocol/rpc';
 import type { DatasetPayload, RunRequest } from '../../src/protocol/run';
 import {
   trainingWorkerOwnerValidators,
   type RunReport,
+  type SteeringOrder,
   type TrainingWorkerMethods,
   type TrainingWorkerOwnerMethods,
 } from '../../src/protocol/training';
@@ -24,7 +28,9 @@ export interface WorkerHandle {
 }
 
 interface SupervisedRun {
-  readonly runId: number;
+  readonly attempt: number;
+  /** Whether it waits for orders after its end. */
+  readonly attended: boolean;
   readonly worker: WorkerHandle;
   readonly rpc: Rpc<TrainingWorkerMethods>;
   epochs: number;
@@ -34,8 +40,8 @@ interface SupervisedRun {
 
 export class WorkerSupervisor {
   private current: SupervisedRun | undefined;
-  /** The run whose worker is being made. */
-  private starting: number | undefined;
+  /** The attempt whose worker is being made, and the orders that wait for it. */
+  private starting: { readonly attempt: number; readonly orders: Steering[] } | undefined;
 
   constructor(
     private readonly makeWorker: () => Promise<WorkerHandle>,
@@ -46,11 +52,12 @@ export class WorkerSupervisor {
 
   /** Hands the request, and the bytes of its data, to a new worker. Whatever ran before is ended. */
   async start(request: RunRequest): Promise<void> {
-    this.release();
-    const { runId } = request;
-    this.starting = runId;
+    this.end();
+    const { attempt, attended } = request;
+    const starting = { attempt, orders: [] as Steering[] };
+    this.starting = starting;
     const worker = await this.makeWorker();
-    if (this.starting !== runId) {
+    if (this.starting !== starting) {
       worker.terminate();
       return;
     }
@@ -65,68 +72,104 @@ export class WorkerSupervisor {
       trainingWorkerOwnerValidators,
       {},
       (error) => {
-        this.end(runId, { type: 'runFailed', message: error.message });
+        this.endWith(attempt, { type: 'runFailed', message: error.message, cause: 'other' });
       },
     );
-    this.current = { runId, worker, rpc, epochs: 0, elapsedMs: 0, stopTimer: undefined };
+    this.current = { attempt, attended, worker, rpc, epochs: 0, elapsedMs: 0, stopTimer: undefined };
     worker.onCrash((reason) => {
-      this.end(runId, { type: 'runFailed', message: `The training worker crashed: ${reason}` });
+      const message = `The training worker crashed: ${reason}`;
+      this.endWith(attempt, { type: 'runFailed', message, cause: 'workerLost' });
     });
-    await rpc.call('startRun', { request, wasmFiles: worker.wasmFiles }, buffersOf(request.data));
+    const started = rpc.call('startRun', { request, wasmFiles: worker.wasmFiles }, buffersOf(request.data));
+    for (const steering of starting.orders) this.steer({ attempt, steering });
+    await started;
   }
 
-  /** Asks the worker to stop, and ends it when it does not. */
-  stop(runId: number): void {
-    if (this.starting === runId) {
-      this.starting = undefined;
-      this.report({ runId, event: { type: 'runStopped', epochs: 0, elapsedMs: 0 } });
+  /** Passes the order on to the worker with that number; ends it when it is told to stop and does not. */
+  steer({ attempt, steering }: SteeringOrder): void {
+    if (this.starting?.attempt === attempt) {
+      this.steerStarting(this.starting.orders, attempt, steering);
       return;
     }
     const run = this.current;
-    if (run?.runId !== runId || run.stopTimer !== undefined) {
+    if (run?.attempt !== attempt || run.stopTimer !== undefined) {
       return;
     }
-    run.rpc.notify('stopRun', runId);
-    run.stopTimer = setTimeout(() => {
-      this.end(runId, { type: 'runStopped', epochs: run.epochs, elapsedMs: run.elapsedMs });
-    }, this.stopTimeoutMs);
+    run.rpc.notify('steerRun', { attempt, steering });
+    if (steering.kind === 'stop') {
+      run.stopTimer = setTimeout(() => {
+        this.endWith(attempt, { type: 'runStopped', epochs: run.epochs, elapsedMs: run.elapsedMs });
+      }, this.stopTimeoutMs);
+    }
   }
 
-  private receive({ runId, event }: RunReport): void {
+  /** Ends the worker with that number and says no more of it. */
+  release(attempt: number): void {
+    if (this.starting?.attempt === attempt || this.current?.attempt === attempt) {
+      this.end();
+    }
+  }
+
+  private steerStarting(orders: Steering[], attempt: number, steering: Steering): void {
+    if (steering.kind !== 'stop') {
+      orders.push(steering);
+      return;
+    }
+    this.starting = undefined;
+    this.report({ attempt, event: { type: 'runStopped', epochs: 0, elapsedMs: 0 } });
+  }
+
+  private receive({ attempt, event }: RunReport): void {
     const run = this.current;
-    if (run?.runId !== runId) {
+    if (run?.attempt !== attempt) {
       return;
     }
     switch (event.type) {
-      case 'runEnded':
       case 'runStopped':
       case 'runFailed':
-        this.end(runId, event);
+        this.endWith(attempt, event);
         return;
+      case 'runEnded':
+        if (!run.attended) {
+          this.endWith(attempt, event);
+          return;
+        }
+        run.elapsedMs = event.elapsedMs;
+        break;
       case 'epochEnded':
         run.epochs = event.epoch;
         run.elapsedMs = event.elapsedMs;
         break;
       case 'stepsTrained':
+      case 'runPaused':
         run.elapsedMs = event.elapsedMs;
         break;
       case 'runStarted':
+        run.epochs = Math.floor(event.step / event.stepsPerEpoch);
+        break;
+      case 'testEvaluated':
+      case 'healthMeasured':
+      case 'hyperparametersChanged':
+      case 'checkpointTaken':
       case 'weightsExported':
+      case 'runResumed':
         break;
     }
-    this.report({ runId, event });
+    this.report({ attempt, event });
   }
 
-  private end(runId: number, event: RunEvent): void {
-    if (this.current?.runId === runId) {
-      this.release();
-      this.report({ runId, event });
+  /** Ends the worker with that number, and reports the event as its last. */
+  private endWith(attempt: number, event: RunEvent): void {
+    if (this.current?.attempt === attempt) {
+      this.end();
+      this.report({ attempt, event });
     }
   }
 
-  private release(): void {
+  private end(): void {
     const run = this.current;
     this.current = undefined;
+    this.starting = undefined;
     if (run !== undefined) {
       clearTimeout(run.stopTimer);
       run.rpc.dispose();

@@ -12,6 +12,8 @@ export interface ButtonProps {
   readonly icon?: string | undefined;
   readonly appearance?: 'primary' | 'secondary' | 'toolbar' | 'icon';
   readonly disabled?: boolean | undefined;
+  /** Stays under the keyboard while it is disabled: for a button that is so only for moments. */
+  readonly keepsFocus?: boolean;
   readonly tooltip?: string | undefined;
   /** For a button that opens something: whether it is open. */
   readonly expanded?: boolean | undefined;
@@ -25,6 +27,7 @@ export function Button({
   icon,
   appearance = 'secondary',
   disabled = false,
+  keepsFocus = false,
   tooltip,
   expanded,
   pressed,
@@ -32,8 +35,9 @@ export function Button({
   return (
     <VSCodeButton
       appearance={appearance === 'toolbar' ? 'icon' : appearance}
-      disabled={disabled}
-      onClick={onClick}
+      disabled={disabled && !keepsFocus}
+      aria-disabled={disabled && keepsFocus ? true : undefined}
+      onClick={disabled ? undefined : onClick}
       aria-label={label}
       title={tooltip ?? (appearance === 'icon' ? label : '')}
       aria-expanded={expanded}

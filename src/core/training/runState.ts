@@ -148,6 +148,10 @@ export interface RunShown {
   readonly type: 'runShown';
   readonly state: Extract<RunState, { phase: 'ended' | 'stopped' | 'failed' }>;
 }
+/** Nothing is shown any more. */
+export interface RunForgotten {
+  readonly type: 'runForgotten';
+}
 /** The worker is gone, after the end; the run itself is as it was. */
 export interface WorkerReleased {
   readonly type: 'workerReleased';
@@ -157,6 +161,7 @@ export interface WorkerReleased {
 export type RunAction =
   | RunRequested
   | RunShown
+  | RunForgotten
   | PreparationReported
   | DataPrepared
   | NoteTaken
@@ -193,6 +198,7 @@ export function isActive(state: RunState): boolean {
 export function reduceRun(state: RunState, action: RunAction): RunState {
   if (action.type === 'runRequested') return isActive(state) ? state : prepare(action);
   if (action.type === 'runShown') return isActive(state) ? state : action.state;
+  if (action.type === 'runForgotten') return isActive(state) ? state : IDLE;
   if (state.phase === 'idle') return state;
   const isOver = state.phase === 'stopped' || state.phase === 'failed';
   switch (action.type) {

@@ -1,5 +1,5 @@
 /**
- * What an output should say of a label, and whether it said so: the same for every engine.
+ * What an output should say of a label, and what it says: the same for every engine.
  *
  * An output of several values has one a class: the target is one-hot, the prediction the greatest. An output of one
  * value tells two classes apart: the target is the label, 0 or 1, and the prediction is 1 where the value exceeds ½.
@@ -18,27 +18,44 @@ export function targetsOf({ labels }: ExampleSet, indices: Uint32Array, units: n
   return targets;
 }
 
-/**
- * How many examples are told right; an output that is not a number is wrong, and of equal outputs the first counts.
- * @param outputs row by row: [indices.length, units].
- */
-export function countCorrect(
-  outputs: Float32Array,
-  { labels }: ExampleSet,
-  indices: Uint32Array,
-  units: number,
-): number {
-  let correct = 0;
-  indices.forEach((index, row) => {
-    const output = outputs.subarray(row * units, (row + 1) * units);
-    if (saysLabel(output, labels[index] ?? -1)) correct++;
-  });
-  return correct;
+/** What outputs say of their examples. */
+export interface OutputReadings {
+  /** The class: that of the greatest output, the first of equals; −1 where an output is not a number. */
+  readonly predicted: Int16Array;
+  /**
+   * How sure: the output of the predicted class; of a single output p it is p for class 1 and 1 − p for class 0. NaN
+   * where no class is told.
+   */
+  readonly confidence: Float32Array;
 }
 
-function saysLabel(output: Float32Array, label: number): boolean {
+/** @param outputs row by row: [examples, units]. */
+export function readOutputs(outputs: Float32Array, units: number): OutputReadings {
+  const predicted = new Int16Array(outputs.length / units);
+  const confidence = new Float32Array(predicted.length);
+  for (let row = 0; row < predicted.length; row++) {
+    const output = outputs.subarray(row * units, (row + 1) * units);
+    const told = toldClass(output);
+    predicted[row] = told;
+    confidence[row] = confidenceIn(output, told);
+  }
+  return { predicted, confidence };
+}
+
+/** How many examples are told right. */
+export function countCorrect(predicted: Int16Array, { labels }: ExampleSet, indices: Uint32Array): number {
+  return predicted.reduce((count, told, row) => (told === labels[indices[row] ?? -1] ? count + 1 : count), 0);
+}
+
+function toldClass(output: Float32Array): number {
+  if (output.some(Number.isNaN)) return -1;
   const [first = Number.NaN] = output;
-  if (output.length === 1) return label === 1 ? first > THRESHOLD : first <= THRESHOLD;
-  const atLabel = output[label] ?? Number.NaN;
-  return output.every((value, unit) => (unit < label ? value < atLabel : value <= atLabel));
+  if (output.length === 1) return first > THRESHOLD ? 1 : 0;
+  return output.reduce((best, value, unit) => (value > (output[best] ?? Number.NaN) ? unit : best), 0);
+}
+
+function confidenceIn(output: Float32Array, told: number): number {
+  const [first = Number.NaN] = output;
+  if (output.length === 1) return told === 1 ? first : 1 - first;
+  return output[told] ?? Number.NaN;
 }

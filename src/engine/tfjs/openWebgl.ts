@@ -4,6 +4,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { EngineError } from '../engine';
+import { type DeviceFailure, deviceFailure } from './deviceFailure';
 import { registerBackend } from './registerBackend';
 import type { OpenBackend } from './tfjsEngine';
 
@@ -40,8 +41,19 @@ export async function openWebgl(): Promise<OpenBackend> {
     tfjsName: 'webgl',
     adapter: software ? `${renderer} (software)` : renderer,
     hardware: !software,
-    failure: () => (gl.isContextLost() ? 'the WebGL context was lost' : undefined),
+    failure: () => contextFailure(gl),
+    // tfjs waits for ever for a context that is lost.
+    lost: new Promise((resolve) => {
+      gl.canvas.addEventListener('webglcontextlost', resolve, { once: true });
+    }),
   };
+}
+
+function contextFailure(gl: WebGLRenderingContext): DeviceFailure | undefined {
+  if (gl.isContextLost()) return { kind: 'deviceLost', what: 'the WebGL context was lost' };
+  // This waits for the graphics processor; the engine asks around whole pieces of work only.
+  const outOfMemory = gl.getError() === gl.OUT_OF_MEMORY;
+  return outOfMemory ? deviceFailure('WebGL says: out of memory', 'outOfMemory') : undefined;
 }
 
 function rendererName(gl: WebGLRenderingContext): string {

@@ -4,6 +4,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { EngineError } from '../engine';
+import { type DeviceFailure, deviceFailure } from './deviceFailure';
 import { registerBackend } from './registerBackend';
 import type { OpenBackend } from './tfjsEngine';
 
@@ -22,12 +23,12 @@ export async function openWebgpu(): Promise<OpenBackend> {
   const device = await adapter.requestDevice({
     requiredLimits: Object.fromEntries(USED_LIMITS.map((limit) => [limit, adapter.limits[limit]])),
   });
-  let failure: string | undefined;
-  void device.lost.then(({ message, reason }) => {
-    failure ??= `the device was lost (${message === '' ? reason : message})`;
+  let failure: DeviceFailure | undefined;
+  const lost = device.lost.then(({ message, reason }) => {
+    failure ??= deviceFailure(`the device was lost (${message === '' ? reason : message})`, 'deviceLost');
   });
   device.addEventListener('uncapturederror', ({ error }) => {
-    failure ??= error.message;
+    failure ??= deviceFailure(error.message, error instanceof GPUOutOfMemoryError ? 'outOfMemory' : 'other');
   });
 
   // Small tensors too are computed where the large ones are, so that all numbers come from one processor.
@@ -43,6 +44,7 @@ export async function openWebgpu(): Promise<OpenBackend> {
     adapter: software ? `${name} (software)` : name,
     hardware: !software,
     failure: () => failure,
+    lost,
   };
 }
 

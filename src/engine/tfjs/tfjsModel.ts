@@ -2,138 +2,135 @@
  * A compiled network on one of tfjs's backends: weights and optimiser state as tensors, mini-batch after mini-batch.
  *
  * tfjs holds one global stack of scopes and one current backend; therefore every piece of work here is synchronous,
- * inside one `tf.tidy`, and only the reading back is awaited.
+ * inside of `tf.tidy`, and only the reading back is awaited.
  */
 import * as tf from '@tensorflow/tfjs-core';
-// tfjs-core alone can record operations, but knows no gradients.
-import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import type { ExampleSet } from '../../core/data/dataset';
 import type { LayerId } from '../../core/graph/graph';
+import type { OptimizerConfig } from '../../core/hyperparameters/hyperparameters';
 import type { Network } from '../../core/network/network';
-import type { WeightSpec } from '../../core/layers/weights';
-import { weightSpecs } from '../../core/network/network';
-import { elementCount } from '../../core/shape';
-import { countCorrect } from '../../core/training/targets';
-import type { WeightMap, WeightTensor } from '../../core/weights/weightMap';
+import type { NetworkHealth } from '../../core/training/health';
+import { countCorrect, readOutputs } from '../../core/training/targets';
+import type { WeightMap } from '../../core/weights/weightMap';
 import { EngineError } from '../engine';
-import type { Evaluation, Model, TrainingStep } from '../engine';
-import { imageBatch, targetBatch } from './examples';
-import { ForwardPass } from './forwardPass';
-import type { Pass, PassMode } from './forwardPass';
-import { meanLoss } from './losses';
-import { stateSize, updateWeight } from './optimizers';
+import type { Evaluation, Model, TrainedSteps, TrainingStep } from '../engine';
+import { measureHealth } from './health';
+import { MiniBatch } from './miniBatch';
+import { type Moment, ModelTensors, stateTensors, weightTensors } from './modelTensors';
+import { findNonFinite, finiteness } from './nonFinite';
 
 /** What a model needs of its engine. */
 export interface TfjsBackend {
   /** Makes the backend tfjs's current one; throws an EngineError when it is gone. */
   activate(): void;
-  /** Throws an EngineError when the device has failed since. */
-  check(): void;
-}
-
-/** What one mini-batch says; `tf.tidy` looks for tensors in plain objects and arrays only. */
-interface LossAndGradients extends tf.TensorContainerObject {
-  readonly loss: Scalar;
-  /** In the order of the trainable weights. */
-  readonly gradients: Tensor[];
+  /** Does a piece of work on the active backend; rejects with an EngineError when the device fails meanwhile. */
+  running<T>(work: () => Promise<T>): Promise<T>;
 }
 
 export class TfjsModel implements Model {
-  private readonly specs: readonly WeightSpec[];
-  private readonly trainable: readonly WeightSpec[];
-  private readonly pass: ForwardPass;
-  private readonly units: number;
-  private readonly weights = new Map<string, Tensor>();
-  private readonly optimizerState = new Map<string, readonly Tensor[]>();
-  private updates = 0;
+  private readonly miniBatch: MiniBatch;
+  private readonly tensors = new ModelTensors();
 
   constructor(
     private readonly backend: TfjsBackend,
     private readonly network: Network,
     weights: WeightMap,
+    optimizerState: WeightMap | undefined,
   ) {
-    this.specs = weightSpecs(network);
-    this.trainable = this.specs.filter((spec) => spec.trainable);
-    this.pass = new ForwardPass(network);
-    this.units = elementCount(network.outputShape);
-    const missing = this.specs.find((spec) => !weights.has(spec.name));
+    this.miniBatch = new MiniBatch(network);
+    const { specs, trainable } = this.miniBatch;
+    const missing = specs.find((spec) => !weights.has(spec.name));
     if (missing !== undefined) throw new EngineError(`The weights lack the tensor "${missing.name}".`);
-    this.writeWeights(weights);
-    for (const { name, shape } of this.trainable) {
-      const state = Array.from({ length: stateSize(network.training.optimizer) }, () => tf.zeros([...shape]));
-      this.optimizerState.set(name, state);
-    }
+    const state = stateTensors(trainable, network.training.optimizer, optimizerState);
+    this.moveTo(new Map([...weightTensors(specs, weights), ...state]));
   }
 
-  async train(examples: ExampleSet, steps: readonly TrainingStep[]): Promise<Float64Array> {
-    this.backend.activate();
-    const losses = steps.map((step) => this.trainStep(examples, step));
-    if (losses.length === 0) return new Float64Array(0);
-    const all = tf.tidy(() => tf.stack(losses));
-    tf.dispose(losses);
-    return Float64Array.from(await this.readAndDispose(all));
+  train(
+    examples: ExampleSet,
+    steps: readonly TrainingStep[],
+    optimizer: OptimizerConfig,
+  ): Promise<TrainedSteps> {
+    return this.backend.running(() => this.trainFinite(examples, steps, optimizer));
   }
 
-  async evaluate(examples: ExampleSet, start: number, end: number): Promise<Evaluation> {
+  evaluate(examples: ExampleSet, start: number, end: number): Promise<Evaluation> {
+    const { miniBatch } = this;
     const indices = Uint32Array.from({ length: end - start }, (_, index) => start + index);
-    this.backend.activate();
-    const { loss, output } = tf.tidy(() => {
-      const { last } = this.forwardPass(examples, indices, { kind: 'inference' });
-      const y = targetBatch(examples, indices, this.units);
-      return { loss: this.loss(last, y), output: tf.clone(last.a) };
+    return this.backend.running(async () => {
+      const { loss, output } = tf.tidy(() => {
+        const { last } = miniBatch.infer(this.present(), examples, indices);
+        return { loss: miniBatch.loss(last, examples, indices), output: tf.clone(last.a) };
+      });
+      const [[lossValue = Number.NaN] = [], outputs = new Float32Array(0)] = await this.readAndDispose([
+        loss,
+        output,
+      ]);
+      const { predicted, confidence } = readOutputs(outputs, miniBatch.units);
+      const accuracy = countCorrect(predicted, examples, indices) / indices.length;
+      return { loss: lossValue, accuracy, predicted, confidence };
     });
-    const [lossValue = Number.NaN] = await this.readAndDispose(loss);
-    const outputs = await this.readAndDispose(output);
-    return {
-      loss: lossValue,
-      accuracy: countCorrect(outputs, examples, indices, this.units) / indices.length,
-    };
   }
 
-  async forward(
+  forward(
     examples: ExampleSet,
     indices: Uint32Array,
     layers: readonly LayerId[],
   ): Promise<Map<LayerId, Float32Array>> {
-    this.backend.activate();
-    const asked = tf.tidy(() => {
-      const { outputs } = this.forwardPass(examples, indices, { kind: 'inference' });
-      return layers.map((id) => {
-        const output = outputs.get(id);
-        if (output === undefined) throw new EngineError(`The network has no layer "${id}".`);
-        return tf.clone(output.a);
+    return this.backend.running(async () => {
+      const asked = tf.tidy(() => {
+        const { outputs } = this.miniBatch.infer(this.present(), examples, indices);
+        return layers.map((id) => {
+          const output = outputs.get(id);
+          if (output === undefined) throw new EngineError(`The network has no layer "${id}".`);
+          return tf.clone(output.a);
+        });
       });
+      const values = await this.readAndDispose(asked);
+      return new Map(layers.map((id, index) => [id, values[index] ?? new Float32Array(0)]));
     });
-    const values = await Promise.all(asked.map((tensor) => this.readAndDispose(tensor)));
-    return new Map(layers.map((id, index) => [id, values[index] ?? new Float32Array(0)]));
   }
 
-  async gradients(examples: ExampleSet, step: TrainingStep): Promise<WeightMap> {
-    this.backend.activate();
-    const movingStatistics = new Map<string, Tensor>();
-    const { loss, gradients } = tf.tidy(() => this.lossAndGradients(examples, step, movingStatistics));
-    tf.dispose([loss, ...movingStatistics.values()]);
-    return this.readAll(this.trainable, gradients, (tensor) => this.readAndDispose(tensor));
+  gradients(examples: ExampleSet, step: TrainingStep): Promise<WeightMap> {
+    return this.backend.running(async () => {
+      const found = this.miniBatch.lossAndGradients(this.present(), examples, step);
+      tf.dispose([found.loss, ...found.moved.values()]);
+      const values = await this.readAndDispose(found.gradients);
+      const { trainable } = this.miniBatch;
+      return new Map(
+        trainable.map(({ name, shape }, index) => [
+          name,
+          { shape, values: values[index] ?? new Float32Array(0) },
+        ]),
+      );
+    });
   }
 
-  async readWeights(): Promise<WeightMap> {
-    this.backend.activate();
-    const tensors = this.specs.map(({ name }) => this.weight(name));
-    return this.readAll(this.specs, tensors, async (tensor) => {
-      const values = await tensor.data<'float32'>();
-      this.backend.check();
-      // A copy: the CPU backend hands out the very array that the tensor holds.
-      return values.slice();
-    });
+  measureHealth(
+    examples: ExampleSet,
+    step: TrainingStep,
+    optimizer: OptimizerConfig,
+  ): Promise<NetworkHealth> {
+    const { network, miniBatch } = this;
+    return this.backend.running(() =>
+      measureHealth(network, miniBatch, this.present(), examples, step, optimizer, read),
+    );
+  }
+
+  readWeights(): Promise<WeightMap> {
+    const names = new Set(this.miniBatch.specs.map(({ name }) => name));
+    return this.readNamed((name) => names.has(name));
   }
 
   writeWeights(weights: WeightMap): void {
     this.backend.activate();
-    for (const spec of this.specs) {
-      const given = weights.get(spec.name);
-      if (given !== undefined) this.replaceWeight(spec.name, weightTensor(spec, given));
-    }
+    const given = weightTensors(this.miniBatch.specs, weights);
+    this.moveTo(new Map([...this.tensors.now(), ...given]));
+  }
+
+  readOptimizerState(): Promise<WeightMap> {
+    const names = new Set(this.miniBatch.specs.map(({ name }) => name));
+    return this.readNamed((name) => !names.has(name));
   }
 
   memory(): { readonly tensors: number; readonly bytes: number } {
@@ -142,104 +139,120 @@ export class TfjsModel implements Model {
   }
 
   dispose(): void {
-    for (const tensor of this.weights.values()) tensor.dispose();
-    for (const state of this.optimizerState.values()) tf.dispose([...state]);
-    this.weights.clear();
-    this.optimizerState.clear();
+    this.tensors.dispose();
+  }
+
+  /**
+   * Trains the steps and looks at the end whether all went well. If not, goes back to their start and trains half of
+   * them, and so on, until the step that went wrong is alone. What is not finite stays so in the steps behind it: they
+   * add to it and multiply it, so that looking at the end is enough, however the steps are divided.
+   */
+  private async trainFinite(
+    examples: ExampleSet,
+    steps: readonly TrainingStep[],
+    optimizer: OptimizerConfig,
+  ): Promise<TrainedSteps> {
+    const [firstStep] = steps;
+    if (firstStep === undefined) return { losses: new Float64Array(0), nonFinite: undefined };
+    const start = this.present();
+    const losses = await this.trainSteps(examples, steps, optimizer, start);
+    if (losses !== undefined) return { losses, nonFinite: undefined };
+    if (steps.length === 1) {
+      const nonFinite = await this.findNonFinite(examples, firstStep, optimizer);
+      return { losses: new Float64Array(0), nonFinite };
+    }
+    const middle = Math.ceil(steps.length / 2);
+    const first = await this.trainFinite(examples, steps.slice(0, middle), optimizer);
+    if (first.nonFinite !== undefined) return first;
+    const second = await this.trainFinite(examples, steps.slice(middle), optimizer);
+    return { ...second, losses: Float64Array.of(...first.losses, ...second.losses) };
+  }
+
+  /** The steps' losses when all numbers stayed finite; otherwise, and when it throws, all is as it was at the start. */
+  private async trainSteps(
+    examples: ExampleSet,
+    steps: readonly TrainingStep[],
+    optimizer: OptimizerConfig,
+    start: Moment,
+  ): Promise<Float64Array | undefined> {
+    const losses: Scalar[] = [];
+    try {
+      for (const step of steps) losses.push(this.trainStep(examples, step, optimizer, start));
+      const results = tf.tidy(() => tf.stack([...losses, finiteness(this.present().values())]));
+      const [values = new Float32Array(0)] = await this.readAndDispose([results]);
+      const finite = values.length > 0 && values.every(Number.isFinite);
+      if (!finite) this.tensors.moveTo(start, start);
+      this.tensors.letGo(start);
+      return finite ? Float64Array.from(values.subarray(0, -1)) : undefined;
+    } catch (error) {
+      this.tensors.moveTo(start, start);
+      throw error;
+    } finally {
+      tf.dispose(losses);
+    }
   }
 
   /** One mini-batch update; returns its mean loss, still on the device. */
-  private trainStep(examples: ExampleSet, step: TrainingStep): Scalar {
-    this.updates++;
-    const { optimizer } = this.network.training;
-    const movingStatistics = new Map<string, Tensor>();
-    const { loss, updates } = tf.tidy(() => {
-      const { loss, gradients } = this.lossAndGradients(examples, step, movingStatistics);
-      const updates = gradients.map((gradient, index) => {
-        const name = this.trainable[index]?.name ?? '';
-        const state = this.optimizerState.get(name) ?? [];
-        const update = updateWeight(optimizer, this.weight(name), gradient, state, this.updates);
-        return { name, weight: update.weight, state: [...update.state] };
-      });
-      return { loss, updates };
-    });
-    for (const { name, weight, state } of updates) {
-      this.replaceWeight(name, weight);
-      tf.dispose([...(this.optimizerState.get(name) ?? [])]);
-      this.optimizerState.set(name, state);
-    }
-    for (const [name, moved] of movingStatistics) this.replaceWeight(name, moved);
-    return loss;
-  }
-
-  /** @param movingStatistics Receives BatchNormalization's new statistics, which are the caller's to dispose. */
-  private lossAndGradients(
+  private trainStep(
     examples: ExampleSet,
     step: TrainingStep,
-    movingStatistics: Map<string, Tensor>,
-  ): LossAndGradients {
-    const y = targetBatch(examples, step.indices, this.units);
-    const lossOfPass = (): Scalar => {
-      const mode: PassMode = { kind: 'training', step: step.step, movingStatistics };
-      return this.loss(this.forwardPass(examples, step.indices, mode).last, y);
-    };
-    // tfjs has no gradient with respect to nothing.
-    if (this.trainable.length === 0) return { loss: lossOfPass(), gradients: [] };
-    const weights = this.trainable.map(({ name }) => this.weight(name));
-    const { value, grads } = tf.valueAndGrads(lossOfPass)(weights);
-    return { loss: value, gradients: grads };
+    optimizer: OptimizerConfig,
+    start: Moment,
+  ): Scalar {
+    const found = this.miniBatch.lossAndGradients(this.present(), examples, step);
+    this.tensors.moveTo(this.miniBatch.momentAfter(this.present(), found, optimizer, step.step), start);
+    return found.loss;
   }
 
-  private forwardPass(examples: ExampleSet, indices: Uint32Array, mode: PassMode): Pass {
-    const x = imageBatch(examples, indices, this.network.inputShape);
-    return this.pass.run(x, (name) => this.weight(name), mode);
-  }
-
-  private loss(last: Pass['last'], y: Tensor): Scalar {
-    return meanLoss(this.network.training.loss, last, y);
-  }
-
-  private weight(name: string): Tensor {
-    const tensor = this.weights.get(name);
-    if (tensor === undefined)
-      throw new EngineError(`The model has no tensor "${name}"; it may have been disposed.`);
-    return tensor;
-  }
-
-  private replaceWeight(name: string, next: Tensor): void {
-    this.weights.get(name)?.dispose();
-    this.weights.set(name, next);
-  }
-
-  private async readAndDispose(tensor: Tensor): Promise<Float32Array> {
-    try {
-      const values = await tensor.data<'float32'>();
-      this.backend.check();
-      return values;
-    } finally {
-      tensor.dispose();
+  private async findNonFinite(
+    examples: ExampleSet,
+    step: TrainingStep,
+    optimizer: OptimizerConfig,
+  ): Promise<TrainedSteps['nonFinite']> {
+    const { network, miniBatch } = this;
+    const found = await findNonFinite(network, miniBatch, this.present(), examples, step, optimizer, read);
+    if (found === undefined) {
+      throw new EngineError(
+        `Step ${step.step + 1} gave a number that is not finite, but not when it was computed once more: this device ` +
+          `does not compute reliably. Set "layerwire.engine" to another engine.`,
+      );
     }
+    return found;
   }
 
-  /** Reads the tensors that belong to the specs, one each. */
-  private async readAll(
-    specs: readonly WeightSpec[],
-    tensors: readonly Tensor[],
-    read: (tensor: Tensor) => Promise<Float32Array>,
-  ): Promise<WeightMap> {
-    const values = await Promise.all(tensors.map(read));
-    return new Map(
-      specs.map(({ name, shape }, index) => [name, { shape, values: values[index] ?? new Float32Array(0) }]),
-    );
+  /** All tensors, for a computation. */
+  private present(): Moment {
+    return this.tensors.now();
+  }
+
+  private moveTo(next: Moment): void {
+    this.tensors.moveTo(next, next);
+  }
+
+  private readNamed(wanted: (name: string) => boolean): Promise<WeightMap> {
+    return this.backend.running(async () => {
+      const named = [...this.present()].filter(([name]) => wanted(name));
+      return new Map(
+        await Promise.all(
+          named.map(async ([name, tensor]) => {
+            const values = await read(tensor);
+            // A copy: the CPU backend hands out the very array that the tensor holds.
+            return [name, { shape: tensor.shape, values: values.slice() }] as const;
+          }),
+        ),
+      );
+    });
+  }
+
+  private async readAndDispose(tensors: readonly Tensor[]): Promise<Float32Array[]> {
+    try {
+      return await Promise.all(tensors.map(read));
+    } finally {
+      tf.dispose([...tensors]);
+    }
   }
 }
 
-function weightTensor(spec: WeightSpec, given: WeightTensor): Tensor {
-  if (given.shape.join() !== spec.shape.join()) {
-    throw new EngineError(
-      `Tensor "${spec.name}" has shape [${given.shape.join(', ')}], but the network needs [${spec.shape.join(', ')}].`,
-    );
-  }
-  // A copy: the CPU backend would keep the caller's array.
-  return tf.tensor(given.values.slice(), [...given.shape]);
+function read(tensor: Tensor): Promise<Float32Array> {
+  return tensor.data<'float32'>();
 }

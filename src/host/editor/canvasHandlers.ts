@@ -10,6 +10,7 @@ import type { TextRange } from '../../core/diagnostics/diagnostic';
 import { checkNnFile } from '../../core/network/checkNnFile';
 import { quickFixNamed } from '../../core/network/quickFixes';
 import type { LayerId } from '../../core/graph/graph';
+import type { RunCommand } from '../../core/training/runCommands';
 import type {
   CanvasFocus,
   EditOutcome,
@@ -32,7 +33,9 @@ export interface EditableDocument {
 /** What the canvas may start outside of itself. */
 export interface CanvasActions {
   readonly openText: (range: TextRange | undefined) => Promise<void>;
-  readonly train: () => Promise<void>;
+  readonly runCommand: (command: RunCommand) => Promise<void>;
+  /** The page has been made, and can be told things. */
+  readonly noteReady: () => void;
   /** Shows the layers that are selected on the canvas in a text editor beside it. */
   readonly showSelection: (ids: readonly LayerId[]) => void;
   readonly noteFocus: (focus: CanvasFocus) => void;
@@ -89,12 +92,15 @@ export function canvasHandlers(
   };
 
   return {
-    ready: () => shownDocument(document),
+    ready: () => {
+      actions.noteReady();
+      return shownDocument(document);
+    },
     applyEdit: (request) => inTurn(() => edit(request)),
     applyFix: (request) => inTurn(() => fix(request)),
     startNetwork: () => inTurn(start),
     openText: ({ range }) => actions.openText(range),
-    train: () => actions.train(),
+    runCommandRequested: (command) => actions.runCommand(command),
     selectionChanged: ({ ids }) => {
       actions.showSelection(ids);
     },

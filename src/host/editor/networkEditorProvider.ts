@@ -12,6 +12,8 @@ import {
   type EditorHostMethods,
 } from '../../protocol/editor';
 import { createRpc } from '../../protocol/rpc';
+import type { RunState } from '../../core/training/runState';
+import { RUN_COMMAND_IDS } from '../training/runCommandIds';
 import { documentRange } from '../documentRange';
 import { activeUri } from '../networkFiles';
 import { webviewHtml, webviewRoot } from '../webviewHtml';
@@ -21,18 +23,38 @@ import { canvasHandlers, shownDocument } from './canvasHandlers';
 import { editableDocument } from './editableDocument';
 import { OpenCanvases } from './openCanvases';
 import { SelectionSync } from './selectionSync';
+import { TrainedCanvases } from './trainedCanvases';
 
 export const NETWORK_EDITOR = 'layerwire.network';
 
+export interface NetworkEditors {
+  /**
+   * Shows the run on every canvas; to be called whenever its state has changed.
+   * @param uri the file that it trains; `undefined` where that is not known.
+   */
+  readonly showTraining: (uri: vscode.Uri | undefined, state: RunState) => void;
+  readonly dispose: () => void;
+}
+
 /** Makes the canvas the editor of network files, and adds the commands that go back and forth between it and the text. */
-export function registerNetworkEditor(context: vscode.ExtensionContext): vscode.Disposable {
+export function registerNetworkEditor(context: vscode.ExtensionContext): NetworkEditors {
   const canvases = new OpenCanvases((key, value) => {
     void vscode.commands.executeCommand('setContext', key, value);
   });
-  return vscode.Disposable.from(
+  const trained = new TrainedCanvases({
+    now: Date.now,
+    after: (ms, task) => {
+      const timer = setTimeout(task, ms);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+  });
+  const registered = vscode.Disposable.from(
+    trained,
     vscode.window.registerCustomEditorProvider(
       NETWORK_EDITOR,
-      new NetworkEditorProvider(context.extensionUri, canvases),
+      new NetworkEditorProvider(context.extensionUri, canvases, trained),
       { supportsMultipleEditorsPerDocument: true },
     ),
     registerCanvasCommands(canvases),
@@ -42,12 +64,21 @@ export function registerNetworkEditor(context: vscode.ExtensionContext): vscode.
     vscode.commands.registerCommand('layerwire.openText', (uri: unknown) => reopenWith('default', uri)),
     vscode.commands.registerCommand('layerwire.openTextToSide', openTextToSide),
   );
+  return {
+    showTraining: (uri, state) => {
+      trained.showTraining(uri?.toString(), state);
+    },
+    dispose: () => {
+      registered.dispose();
+    },
+  };
 }
 
 class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly canvases: OpenCanvases,
+    private readonly trained: TrainedCanvases,
   ) {}
 
   resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
@@ -58,8 +89,11 @@ class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
       webviewPort(webview),
       canvasHandlers(editable, {
         openText: (range) => openTextBeside(document, range),
-        train: async () => {
-          await vscode.commands.executeCommand('layerwire.train', document.uri);
+        runCommand: async (command) => {
+          await vscode.commands.executeCommand(RUN_COMMAND_IDS[command], document.uri);
+        },
+        noteReady: () => {
+          training.noteReady();
         },
         showSelection: (ids) => {
           selection.noteSelection(ids);
@@ -79,6 +113,12 @@ class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
         rpc.notify('commandInvoked', { command });
       },
     });
+    const training = this.trained.open({
+      uri: document.uri.toString(),
+      show: (shown) => {
+        rpc.notify('trainingShown', shown);
+      },
+    });
     const selection = new SelectionSync(document, {
       isInFront,
       select: (ids) => {
@@ -95,6 +135,7 @@ class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
       if (!panel.visible) {
         open.noteHidden();
         selection.noteHidden();
+        training.noteHidden();
       }
       open.noteFront();
       if (panel.active) selection.noteFront();
@@ -102,6 +143,7 @@ class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
     panel.onDidDispose(() => {
       changes.dispose();
       open.close();
+      training.close();
       selection.dispose();
       rpc.dispose();
     });

@@ -6,32 +6,33 @@ import type { RunSubject } from '../../core/training/runState';
 /** A run that is under way, and what would take its place. */
 export interface Replacement {
   readonly running: RunSubject;
-  /** Whether it writes its weights into a folder. */
-  readonly runningKeepsWeights: boolean;
   readonly next: RunSubject;
   /** Whether both are the same file, changed or not. */
   readonly isSameFile: boolean;
 }
 
+/** `stop`: stop the run and begin the next one now; `afterwards`: begin when the run is over. */
+export type ReplaceAnswer = 'stop' | 'afterwards';
+
 export interface ReplaceQuestion {
   readonly message: string;
-  /** What is lost. */
+  /** What becomes of the run. */
   readonly detail: string;
-  /** The button that stops the run. */
-  readonly accept: string;
+  readonly buttons: readonly { readonly label: string; readonly answer: ReplaceAnswer }[];
 }
 
+const DETAIL = 'What it has learned stays: the run is kept under Runs, where it can be resumed.';
+
 /** Networks go by their names, and by their files where the names are the same. */
-export function replaceQuestion(replacement: Replacement): ReplaceQuestion {
-  const { running, runningKeepsWeights, next, isSameFile } = replacement;
-  const detail = runningKeepsWeights
-    ? 'The weights of its finished epochs stay in their folder; the rest of that training is lost.'
-    : 'What it has learned so far is lost: its weights are not kept.';
+export function replaceQuestion({ running, next, isSameFile }: Replacement): ReplaceQuestion {
   if (isSameFile) {
     return {
       message: `"${running.networkName}" is being trained already. Start again?`,
-      detail,
-      accept: 'Start Again',
+      detail: DETAIL,
+      buttons: [
+        { label: 'Start Again', answer: 'stop' },
+        { label: 'Start Afterwards', answer: 'afterwards' },
+      ],
     };
   }
   const [old, other] =
@@ -40,7 +41,10 @@ export function replaceQuestion(replacement: Replacement): ReplaceQuestion {
       : [running.networkName, next.networkName];
   return {
     message: `"${old}" is being trained. Stop it and train "${other}"?`,
-    detail,
-    accept: 'Stop and Train',
+    detail: DETAIL,
+    buttons: [
+      { label: 'Stop and Train', answer: 'stop' },
+      { label: 'Train Afterwards', answer: 'afterwards' },
+    ],
   };
 }

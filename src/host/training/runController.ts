@@ -1,27 +1,28 @@
 /**
- * One training run at a time, from the request to its end: the host's side of `runState`.
+ * One training run at a time, from the request to its end and beyond: the host's side of `runState`.
  *
- * Opens the page, loads the data, hands both to the worker behind the page, keeps the state by its reports, writes the
- * weights. Knows VS Code only through the two small interfaces here, so that it runs in a test. Leaves out every
- * question to the user, which the train command asks.
+ * Opens the page, loads the data, hands both to the worker behind the page, passes orders on, keeps the state by the
+ * worker's reports, has checkpoints and weights written. After its end a run that somebody attends keeps its worker, so
+ * that it can be taken further. A worker whose device is lost is replaced by one on the next engine, which goes on from
+ * the last checkpoint. Knows VS Code only through small interfaces, so that it runs in a test.
  */
 import type {
+  CheckpointTaken,
   RunEnded,
   RunEvent,
   RunFailed,
   RunStopped,
   WeightsExported,
 } from '../../core/training/runEvents';
-import {
-  IDLE,
-  reduceRun,
-  type RunAction,
-  type RunState,
-  type RunSubject,
-} from '../../core/training/runState';
+import { IDLE, reduceRun, type RunAction, type RunState } from '../../core/training/runState';
+import type { Steering } from '../../core/training/steering';
 import { messageOf } from '../../core/wording';
-import type { DatasetPayload, RunRequest } from '../../protocol/run';
-import type { RunReport } from '../../protocol/training';
+import type { RunRequest, RunStart } from '../../protocol/run';
+import type { RunReport, SteeringOrder } from '../../protocol/training';
+import { activeRun, type ActiveRun } from './activeRun';
+import { RunError } from './runError';
+import type { PreparedData, RunPlan } from './runPlan';
+import { realTimer, type StartTimer } from './startTimer';
 
 /** The page that draws the state and owns the worker. */
 export interface RunPage {
@@ -29,32 +30,9 @@ export interface RunPage {
   open(): Promise<void>;
   /** Resolves once the worker has the request. */
   start(request: RunRequest): Promise<void>;
-  stop(runId: number): void;
-  showState(state: RunState): void;
-}
-
-/** What a plan may say while it loads its data. */
-export interface Preparation {
-  /** Aborted when the run is stopped or lost. */
-  readonly signal: AbortSignal;
-  /** `fraction` in [0, 1], or `null` where nobody knows. */
-  report(task: string, fraction: number | null): void;
-  /** Adds a note that stays with the run's figures. */
-  note(text: string): void;
-}
-
-/** The data of a run, and what is said of where it came from: a phrase without a full stop. */
-export interface PreparedData {
-  readonly data: DatasetPayload;
-  readonly origin: string;
-}
-
-export interface RunPlan {
-  readonly subject: RunSubject;
-  readonly request: Omit<RunRequest, 'runId' | 'data' | 'exportWeights'>;
-  loadData(preparation: Preparation): Promise<PreparedData>;
-  /** Called with the initial weights and those after each epoch, one after the other; a rejection fails the run. */
-  readonly saveWeights?: ((weights: WeightsExported) => Promise<void>) | undefined;
+  steer(order: SteeringOrder): void;
+  /** Ends the worker with that number, if it is still there. */
+  release(attempt: number): void;
 }
 
 export interface RunListener {
@@ -62,42 +40,16 @@ export interface RunListener {
   eventHappened(event: RunEvent): void;
 }
 
-/** Calls back once after so many milliseconds, unless the function that it returns is called before. */
-export type StartTimer = (callback: () => void, delayMs: number) => () => void;
-
 /**
  * How long the page may take to end a run that it was asked to stop. The page itself ends a worker that does not answer
  * after 15 s; past that the page has lost the run, or itself.
  */
 export const STOP_TIMEOUT_MS = 20_000;
 
-/** A run that failed, with the reason in words for a person. */
-export class RunError extends Error {
-  override readonly name = 'RunError';
-}
-
-interface ActiveRun {
-  readonly id: number;
-  readonly plan: RunPlan;
-  readonly startedAt: number;
-  readonly abort: AbortController;
-  readonly outcome: Promise<RunEnded | RunStopped>;
-  readonly resolve: (event: RunEnded | RunStopped) => void;
-  readonly reject: (error: RunError) => void;
-  /** The worker has the request, or is about to. */
-  sent: boolean;
-  settling: boolean;
-  /** Ends the wait for the page's answer to a stop; `undefined` until it was asked. */
-  endStopTimer: (() => void) | undefined;
-  /** Weights files being written; never rejects. */
-  saves: Promise<void>;
-  saveError: Error | undefined;
-}
-
 export class RunController {
   private currentState: RunState = IDLE;
   private active: ActiveRun | undefined;
-  private nextRunId = 1;
+  private nextAttempt = 1;
 
   constructor(
     private readonly page: RunPage,
@@ -105,31 +57,76 @@ export class RunController {
     private readonly startTimer: StartTimer = realTimer,
   ) {}
 
-  /** Whether a run is under way, or just being wound up. */
+  get state(): RunState {
+    return this.currentState;
+  }
+
+  /** Whether a run is under way or paused, or just being wound up. */
   get isActive(): boolean {
-    return this.active !== undefined;
+    return this.active?.isOver === false;
   }
 
   /** The plan of the run that is under way, or just being wound up. */
   get activePlan(): RunPlan | undefined {
-    return this.active?.plan;
+    return this.isActive ? this.active?.plan : undefined;
+  }
+
+  /** The data of the run whose worker is there. */
+  get preparedData(): PreparedData | undefined {
+    return this.active?.data;
   }
 
   /**
-   * Runs the plan; resolves when the run has ended or was stopped.
+   * Runs the plan; resolves when the run has ended for the first time, or was stopped.
    * @throws RunError with the reason when it failed, or when another run is under way.
    */
   async run(plan: RunPlan): Promise<RunEnded | RunStopped> {
-    if (this.active !== undefined) {
+    if (this.active !== undefined && !this.active.isOver) {
       throw new RunError(`"${this.active.plan.subject.networkName}" is being trained; stop it first.`);
     }
-    const active = activeRun(this.nextRunId++, plan);
+    this.release();
+    const active = activeRun(this.nextAttempt++, plan);
     this.active = active;
-    this.apply({ type: 'runRequested', subject: plan.subject });
+    this.apply({ type: 'runRequested', subject: plan.subject, ...(plan.from && { from: plan.from }) });
     this.prepare(active).catch((error: unknown) => {
       this.fail(active, error);
     });
     return active.outcome;
+  }
+
+  /** Shows a run as it was kept; does nothing while another one is under way. */
+  show(state: Extract<RunState, { phase: 'ended' | 'stopped' | 'failed' }>): void {
+    if (this.isActive) return;
+    this.release();
+    this.apply({ type: 'runShown', state });
+  }
+
+  /** Shows nothing any more; does nothing while a run is under way. */
+  forget(): void {
+    if (this.isActive) return;
+    this.release();
+    this.apply({ type: 'runForgotten' });
+  }
+
+  /** Passes an order on to the worker; without one does nothing. `stop` has a way of its own. */
+  steer(steering: Exclude<Steering, { kind: 'stop' }>): void {
+    const { active } = this;
+    if (active === undefined || active.settling) return;
+    if (steering.kind === 'pause') this.apply({ type: 'pauseRequested' });
+    if (active.sent) this.page.steer({ attempt: active.attempt, steering });
+    else active.waiting.push(steering);
+  }
+
+  /** Adds a note to the run that is shown. */
+  note(text: string): void {
+    this.apply({ type: 'noteTaken', note: text });
+  }
+
+  /** Takes down whether the file's network is another one than that of the run. */
+  networkCompared(changed: boolean): void {
+    if (this.currentState.phase !== 'idle' && this.currentState.run.networkChanged !== changed) {
+      this.apply({ type: 'networkCompared', changed });
+    }
   }
 
   /**
@@ -138,79 +135,116 @@ export class RunController {
    */
   async stop(): Promise<void> {
     const { active } = this;
-    if (active === undefined) {
+    if (active === undefined || active.isOver) {
       return;
     }
     this.apply({ type: 'stopRequested' });
     if (active.sent) {
-      this.page.stop(active.id);
+      this.page.steer({ attempt: active.attempt, steering: { kind: 'stop' } });
       active.endStopTimer ??= this.startTimer(() => {
         this.giveUp(active);
       }, STOP_TIMEOUT_MS);
     } else {
       this.settleStopped(active);
     }
-    await active.outcome.catch(() => undefined);
+    await active.over;
   }
 
-  /** Takes a report of the worker; one of an earlier run is ignored. */
-  receive({ runId, event }: RunReport): void {
+  /** Resolves when the run that is under way has ended, was stopped or failed. */
+  async untilOver(): Promise<void> {
+    await this.active?.outcome.catch(() => undefined);
+  }
+
+  /** Frees the worker of a run that has ended; what it learned is in its checkpoints. */
+  release(): void {
     const { active } = this;
-    if (active?.id !== runId || active.settling) {
+    if (active?.isOver !== true) return;
+    this.active = undefined;
+    this.page.release(active.attempt);
+    this.apply({ type: 'workerReleased' });
+  }
+
+  /** Takes a report of the worker; one of an earlier attempt is ignored. */
+  receive({ attempt, event }: RunReport): void {
+    const { active } = this;
+    if (active?.attempt !== attempt || active.settling) {
       return;
     }
     switch (event.type) {
       case 'runEnded':
-      case 'runStopped':
+        void this.end(active, event);
+        return;
       case 'runFailed':
+        if (event.cause === 'deviceLost') void this.recover(active, event);
+        else void this.settle(active, event);
+        return;
+      case 'runStopped':
         void this.settle(active, event);
         return;
       case 'weightsExported':
         this.save(active, event);
         this.listener.eventHappened(event);
         return;
+      case 'checkpointTaken':
+        this.keep(active, event);
+        this.listener.eventHappened(event);
+        return;
       default:
+        if (event.type === 'runResumed') active.isOver = false;
         this.apply(event);
         this.listener.eventHappened(event);
     }
   }
 
-  /** The page, and with it the worker, is gone: whatever ran there has failed. */
+  /** The page, and with it the worker, is gone: whatever ran there has failed, what had ended stays. */
   pageLost(reason: string): void {
-    if (this.active !== undefined) {
-      this.fail(this.active, new RunError(reason));
-    }
+    const { active } = this;
+    if (active === undefined) return;
+    if (active.isOver) this.release();
+    else this.fail(active, new RunError(reason), 'workerLost');
   }
 
   private async prepare(active: ActiveRun): Promise<void> {
-    const report = (task: string, fraction: number | null): void => {
-      if (this.active === active) {
-        this.apply({ type: 'preparationReported', task, fraction });
-      }
-    };
-    report('Opening the training view', null);
+    this.report(active, 'Opening the training view', null);
     await this.page.open();
-    const { data, origin } = await active.plan.loadData({
+    const data = await active.plan.loadData({
       signal: active.abort.signal,
-      report,
+      report: (task, fraction) => {
+        this.report(active, task, fraction);
+      },
       note: (note) => {
-        if (this.active === active) {
-          this.apply({ type: 'noteTaken', note });
-        }
+        if (this.active === active) this.note(note);
       },
     });
     if (this.active !== active || active.settling) {
       return;
     }
-    this.apply({ type: 'dataPrepared', origin });
+    active.data = data;
+    this.apply({ type: 'dataPrepared', origin: data.origin });
+    await this.startWorker(active, data, active.plan.request.start);
+  }
+
+  private async startWorker(active: ActiveRun, { data }: PreparedData, start: RunStart): Promise<void> {
+    const { plan } = active;
     active.sent = true;
-    report('Choosing an engine', null);
+    this.report(active, 'Choosing an engine', null);
     await this.page.start({
-      ...active.plan.request,
-      runId: active.id,
+      ...plan.request,
+      start,
+      attempt: active.attempt,
+      excludedEngines: active.excludedEngines,
       data,
-      exportWeights: active.plan.saveWeights !== undefined,
+      exportWeights: plan.saveWeights !== undefined,
     });
+    for (const steering of active.waiting.splice(0)) {
+      this.page.steer({ attempt: active.attempt, steering });
+    }
+  }
+
+  private report(active: ActiveRun, task: string, fraction: number | null): void {
+    if (this.active === active) {
+      this.apply({ type: 'preparationReported', task, fraction });
+    }
   }
 
   private save(active: ActiveRun, weights: WeightsExported): void {
@@ -222,35 +256,103 @@ export class RunController {
       });
   }
 
+  /** A checkpoint that cannot be written costs no training: the run says so, and goes on. */
+  private keep(active: ActiveRun, checkpoint: CheckpointTaken): void {
+    const { plan } = active;
+    const { step, epoch, reason, testAccuracy } = checkpoint;
+    active.saves = active.saves.then(async () => {
+      try {
+        const dropped = await plan.checkpoints.write(checkpoint);
+        if (!this.isShown(plan)) return;
+        this.apply({ type: 'checkpointKept', checkpoint: { step, epoch, reason, testAccuracy } });
+        if (dropped.length > 0) this.apply({ type: 'checkpointsDropped', steps: dropped });
+      } catch (error) {
+        if (this.isShown(plan)) this.note(messageOf(error));
+      }
+    });
+  }
+
+  private isShown(plan: RunPlan): boolean {
+    return this.currentState.phase !== 'idle' && this.currentState.run.subject.runId === plan.subject.runId;
+  }
+
+  /** The worker lost its device: the next engine goes on from the last checkpoint, unless this one was asked for by name. */
+  private async recover(active: ActiveRun, event: RunFailed): Promise<void> {
+    await active.saves;
+    const { plan, data } = active;
+    const state = this.currentState;
+    if (this.active !== active || active.settling || state.phase === 'idle') return;
+    const engine = state.run.started?.engine;
+    if (plan.request.engine !== 'auto' || engine === undefined || data === undefined) {
+      await this.settle(active, event);
+      return;
+    }
+    const last = state.run.checkpoints.at(-1);
+    try {
+      const start: RunStart =
+        last === undefined
+          ? plan.request.start
+          : { kind: 'checkpoint', bytes: await plan.checkpoints.read(last.step) };
+      this.page.release(active.attempt);
+      active.attempt = this.nextAttempt++;
+      active.excludedEngines.push({ name: engine, reason: 'it lost its device in this run' });
+      const failed = reduceRun(this.currentState, event);
+      const from = { run: state.run, step: last?.step ?? plan.from?.step ?? 0 };
+      this.currentState = reduceRun(failed, { type: 'runRequested', subject: plan.subject, from });
+      this.note(
+        `${event.message} The training went on from step ${from.step}, the last checkpoint, on the next engine.`,
+      );
+      await this.startWorker(active, data, start);
+    } catch (error) {
+      this.fail(active, error, 'deviceLost');
+    }
+  }
+
   private giveUp(active: ActiveRun): void {
-    const note =
+    this.note(
       `The training view did not answer when it was asked to stop, and the run was given up after ` +
-      `${STOP_TIMEOUT_MS / 1000} s.`;
-    this.apply({ type: 'noteTaken', note });
+        `${STOP_TIMEOUT_MS / 1000} s.`,
+    );
     this.settleStopped(active);
   }
 
   /** The end of a run that is stopped without the worker: what the state knows of it is all that there is. */
   private settleStopped(active: ActiveRun): void {
     const state = this.currentState;
+    const run = state.phase === 'idle' ? undefined : state.run;
     void this.settle(active, {
       type: 'runStopped',
-      epochs: state.phase === 'idle' ? 0 : state.run.epochs.length,
-      elapsedMs: Math.max(0, Date.now() - active.startedAt),
+      epochs: run?.epochs.length ?? 0,
+      elapsedMs: run?.elapsedMs ?? 0,
     });
   }
 
-  private fail(active: ActiveRun, cause: unknown): void {
-    if (this.active === active && active.sent) {
-      this.page.stop(active.id);
+  private fail(active: ActiveRun, error: unknown, cause: RunFailed['cause'] = 'other'): void {
+    void this.settle(active, { type: 'runFailed', message: messageOf(error), cause }, error);
+  }
+
+  /** All epochs are done: the outcome is known, and a worker that is attended waits for more. */
+  private async end(active: ActiveRun, event: RunEnded): Promise<void> {
+    if (!active.plan.request.attended) {
+      await this.settle(active, event);
+      return;
     }
-    void this.settle(active, { type: 'runFailed', message: messageOf(cause) }, cause);
+    await active.saves;
+    if (this.active !== active || active.settling) return;
+    if (active.endStopTimer !== undefined) {
+      await this.settle(active, event);
+      return;
+    }
+    active.isOver = true;
+    this.apply(event);
+    this.listener.eventHappened(event);
+    active.resolve(event);
   }
 
   private async settle(
     active: ActiveRun,
     event: RunEnded | RunStopped | RunFailed,
-    cause?: unknown,
+    error?: unknown,
   ): Promise<void> {
     if (active.settling) {
       return;
@@ -258,54 +360,25 @@ export class RunController {
     active.settling = true;
     active.abort.abort();
     active.endStopTimer?.();
+    if (active.sent) this.page.release(active.attempt);
     await active.saves;
     const { saveError } = active;
-    const last = saveError === undefined ? event : { type: 'runFailed' as const, message: saveError.message };
-    this.active = undefined;
+    const last: RunEnded | RunStopped | RunFailed =
+      saveError === undefined ? event : { type: 'runFailed', message: saveError.message, cause: 'other' };
+    if (this.active === active) this.active = undefined;
     this.apply(last);
+    if (last.type === 'runEnded') this.apply({ type: 'workerReleased' });
     this.listener.eventHappened(last);
     if (last.type === 'runFailed') {
-      active.reject(new RunError(last.message, { cause }));
+      active.reject(new RunError(last.message, { cause: error }));
     } else {
       active.resolve(last);
     }
+    active.finish();
   }
 
   private apply(action: RunAction): void {
     this.currentState = reduceRun(this.currentState, action);
-    this.page.showState(this.currentState);
     this.listener.stateChanged(this.currentState);
   }
 }
-
-function activeRun(id: number, plan: RunPlan): ActiveRun {
-  let resolve: ActiveRun['resolve'] = () => undefined;
-  let reject: ActiveRun['reject'] = () => undefined;
-  const outcome = new Promise<RunEnded | RunStopped>((onResolve, onReject) => {
-    resolve = onResolve;
-    reject = onReject;
-  });
-  // Whoever asked for the run hears of a failure; a run that nobody waits for must not trip the host.
-  outcome.catch(() => undefined);
-  return {
-    id,
-    plan,
-    startedAt: Date.now(),
-    abort: new AbortController(),
-    outcome,
-    resolve,
-    reject,
-    sent: false,
-    settling: false,
-    endStopTimer: undefined,
-    saves: Promise.resolve(),
-    saveError: undefined,
-  };
-}
-
-const realTimer: StartTimer = (callback, delayMs) => {
-  const timer = setTimeout(callback, delayMs);
-  return () => {
-    clearTimeout(timer);
-  };
-};

@@ -5,28 +5,22 @@
  * about it; otherwise nothing is shown and the promise rejects with the reason.
  */
 import type { Uri } from 'vscode';
-import { checkNnFile } from '../../core/network/checkNnFile';
-import type { DatasetChoice } from '../../core/hyperparameters/hyperparameters';
 import type { RunEnded, RunStopped } from '../../core/training/runEvents';
 import { messageOf } from '../../core/wording';
-import { DatasetUnavailableError, type LoadedDataset, type LoadOptions } from '../data/datasetStore';
-import { networkHash } from './networkHash';
-import type { Replacement } from './replaceQuestion';
-import { RunError, type RunController, type RunPlan } from './runController';
-import { parseEngineSetting, parseTrainOptions, type TrainOptions } from './trainOptions';
-import type { WeightsWriter } from './weightsFolder';
-
-/** A network file with the text that is on the screen, saved or not. */
-export interface NetworkDocument {
-  readonly uri: Uri;
-  readonly text: string;
-  /** As people call it: the path in the workspace. */
-  readonly label: string;
-}
-
-/** What a user may answer when a dataset cannot be had. */
-export type DatasetAnswer =
-  { readonly kind: 'syntheticDigits' } | { readonly kind: 'folder'; readonly uri: Uri };
+import { DatasetUnavailableError } from '../data/datasetStore';
+import type { Replacement, ReplaceAnswer } from './replaceQuestion';
+import type { RunController } from './runController';
+import { RunError } from './runError';
+import {
+  FROM_THE_START,
+  InvalidNetworkError,
+  type Beginning,
+  type DatasetAnswer,
+  type NetworkDocument,
+  type PlannedRun,
+  type RunPlanner,
+} from './runPlanner';
+import { parseTrainOptions, type TrainOptions } from './trainOptions';
 
 /** Everything that the command asks of VS Code. */
 export interface TrainWorkbench {
@@ -35,53 +29,52 @@ export interface TrainWorkbench {
   /** The network file in front, else the one that the user picks; `undefined` when there is none. */
   pick(): Promise<NetworkDocument | undefined>;
   isUri(value: unknown): value is Uri;
-  /** The folder at a path, absolute or relative to the network file. */
-  folderAt(path: string, networkFile: Uri): Uri;
-  engineSetting(): unknown;
-  /** The setting `layerwire.datasetFolder`; empty where there is none. */
-  datasetFolderSetting(): string;
-  writeWeightsTo(folder: Uri): WeightsWriter;
-  /** True: stop what runs. */
-  confirmReplacing(replacement: Replacement): Promise<boolean>;
+  /** What to do about the run that is under way; `undefined`: nothing. */
+  askReplacing(replacement: Replacement): Promise<ReplaceAnswer | undefined>;
   showInvalidNetwork(label: string, messages: readonly string[]): Promise<void>;
   showFailure(message: string): Promise<void>;
   showUnavailableDataset(message: string): Promise<DatasetAnswer | undefined>;
-}
-
-export interface DatasetLoader {
-  load(choice: DatasetChoice | undefined, options: LoadOptions): Promise<LoadedDataset>;
 }
 
 /** How the run ended; `undefined` when the user thought better of it, or was shown why it failed. */
 export type TrainOutcome = RunEnded | RunStopped | undefined;
 
 export class TrainCommand {
-  private lastRun: Uri | undefined;
   /** Files whose training a user has asked for, until the view is there and shows it. */
   private readonly starting = new Set<string>();
 
+  /** @param runBegins Called with each plan just before the controller runs it. */
   constructor(
     private readonly workbench: TrainWorkbench,
-    private readonly datasets: DatasetLoader,
+    private readonly planner: RunPlanner,
     private readonly controller: RunController,
+    private readonly runBegins: (plan: PlannedRun) => void,
   ) {}
-
-  /** The file of the run that the panel shows. */
-  get lastTrained(): Uri | undefined {
-    return this.lastRun;
-  }
 
   /**
    * Trains the file at `uri`, or the one in front, or one that the user picks.
    * @throws Error with the reason, when it was not asked interactively.
    */
-  async train(uri: unknown, options: unknown): Promise<TrainOutcome> {
+  async train(uri: unknown, options: unknown, beginning: Beginning = FROM_THE_START): Promise<TrainOutcome> {
     const interactive = !isQuiet(options);
-    try {
+    return this.saying(interactive, async () => {
       const parsed = parseTrainOptions(options);
       const document = await this.find(uri, interactive);
       const instead = parsed.dataset === undefined ? undefined : ({ kind: parsed.dataset } as const);
-      return document === undefined ? undefined : await this.run(document, parsed, interactive, instead);
+      return document === undefined
+        ? undefined
+        : await this.trainDocument(document, parsed, interactive, instead, beginning);
+    });
+  }
+
+  /** Runs a plan that a user asked for, after asking what to do about the one under way. */
+  async runPlan(plan: PlannedRun): Promise<TrainOutcome> {
+    return this.saying(true, () => this.perform(plan, true, () => undefined));
+  }
+
+  private async saying(interactive: boolean, task: () => Promise<TrainOutcome>): Promise<TrainOutcome> {
+    try {
+      return await task();
     } catch (error) {
       if (!interactive) {
         throw error;
@@ -104,11 +97,12 @@ export class TrainCommand {
     return this.workbench.pick();
   }
 
-  private async run(
+  private async trainDocument(
     document: NetworkDocument,
     options: TrainOptions,
     interactive: boolean,
     instead: DatasetAnswer | undefined,
+    beginning: Beginning,
   ): Promise<TrainOutcome> {
     const begun = interactive ? this.claimStart(document.uri) : () => undefined;
     if (begun === undefined) {
@@ -116,7 +110,18 @@ export class TrainCommand {
       return undefined;
     }
     try {
-      return await this.runPlan(document, options, interactive, instead, begun);
+      const plan = await this.planner.planFile(document, options, instead, beginning);
+      return await this.perform(plan, interactive, begun);
+    } catch (error) {
+      if (interactive && error instanceof InvalidNetworkError) {
+        void this.workbench.showInvalidNetwork(document.label, error.messages);
+        return undefined;
+      }
+      if (interactive && error instanceof RunError && error.cause instanceof DatasetUnavailableError) {
+        void this.trainInstead(document, options, beginning, error.cause.summary);
+        return undefined;
+      }
+      throw error;
     } finally {
       begun();
     }
@@ -140,153 +145,40 @@ export class TrainCommand {
   }
 
   /** @param begun Called when the view is open and the run's data is about to be loaded. */
-  private async runPlan(
-    document: NetworkDocument,
-    options: TrainOptions,
-    interactive: boolean,
-    instead: DatasetAnswer | undefined,
-    begun: () => void,
-  ): Promise<TrainOutcome> {
-    const plan = await this.plan(document, options, instead);
-    if (plan instanceof InvalidNetworkError) {
-      if (!interactive) {
-        throw plan;
-      }
-      void this.workbench.showInvalidNetwork(document.label, plan.messages);
-      return undefined;
-    }
+  private async perform(plan: PlannedRun, interactive: boolean, begun: () => void): Promise<TrainOutcome> {
     const running = this.controller.activePlan;
     if (interactive && running !== undefined) {
-      const isReplaced = await this.workbench.confirmReplacing({
+      const answer = await this.workbench.askReplacing({
         running: running.subject,
-        runningKeepsWeights: running.saveWeights !== undefined,
         next: plan.subject,
-        isSameFile: this.lastRun?.toString() === document.uri.toString(),
+        isSameFile: running.subject.file === plan.subject.file,
       });
-      if (!isReplaced) {
-        return undefined;
-      }
-      await this.controller.stop();
+      if (answer === undefined) return undefined;
+      if (answer === 'stop') await this.controller.stop();
+      else await this.controller.untilOver();
     }
-    if (!this.controller.isActive) {
-      this.lastRun = document.uri;
-    }
-    try {
-      return await this.controller.run({
-        ...plan,
-        loadData: (preparation) => {
-          begun();
-          return plan.loadData(preparation);
-        },
-      });
-    } catch (error) {
-      if (interactive && error instanceof RunError && error.cause instanceof DatasetUnavailableError) {
-        void this.runInstead(document, options, error.cause.summary);
-        return undefined;
-      }
-      throw error;
-    }
+    // Refused by the controller while another run is under way: then nothing begins.
+    if (!this.controller.isActive) this.runBegins(plan);
+    return await this.controller.run({
+      ...plan,
+      loadData: (preparation) => {
+        begun();
+        return plan.loadData(preparation);
+      },
+    });
   }
 
   /** Asks what to do without the dataset, and does it; the run that failed is over by then. */
-  private async runInstead(document: NetworkDocument, options: TrainOptions, message: string): Promise<void> {
-    const answer = await this.workbench.showUnavailableDataset(message);
-    if (answer === undefined) {
-      return;
-    }
-    try {
-      await this.run(document, options, true, answer);
-    } catch (error) {
-      void this.workbench.showFailure(messageOf(error));
-    }
-  }
-
-  private async plan(
+  private async trainInstead(
     document: NetworkDocument,
     options: TrainOptions,
-    instead: DatasetAnswer | undefined,
-  ): Promise<RunPlan | InvalidNetworkError> {
-    const { network, diagnostics, file } = checkNnFile(document.text);
-    if (network === undefined) {
-      const errors = diagnostics.filter(({ severity }) => severity === 'error');
-      return new InvalidNetworkError(
-        document.label,
-        errors.map(({ message }) => message),
-      );
+    beginning: Beginning,
+    message: string,
+  ): Promise<void> {
+    const answer = await this.workbench.showUnavailableDataset(message);
+    if (answer !== undefined) {
+      await this.saying(true, () => this.trainDocument(document, options, true, answer, beginning));
     }
-    const engine = options.engine ?? parseEngineSetting(this.workbench.engineSetting());
-    const { epochs, seed, weightsFolder } = options;
-    const writer =
-      weightsFolder === undefined
-        ? undefined
-        : this.workbench.writeWeightsTo(this.workbench.folderAt(weightsFolder, document.uri));
-    const asked = network.training.dataset;
-    return {
-      subject: { networkName: network.name, file: document.label },
-      request: {
-        networkText: document.text,
-        networkHash: await networkHash(file.graph),
-        overrides: { ...(epochs === undefined ? {} : { epochs }), ...(seed === undefined ? {} : { seed }) },
-        engine,
-      },
-      loadData: async (preparation) => {
-        const choice = instead?.kind === 'syntheticDigits' ? instead.kind : asked;
-        const { data, origin, notice } = await this.datasets.load(choice, {
-          networkFile: document.uri,
-          folder: this.datasetFolder(asked, document.uri, options, instead),
-          signal: preparation.signal,
-          report: (task, fraction) => {
-            preparation.report(task, fraction);
-          },
-        });
-        const asker = asked === 'syntheticDigits' ? 'the file asks' : options.dataset && 'the options ask';
-        if (asker !== undefined && options.datasetFolder !== undefined) {
-          preparation.note(
-            `The folder "${options.datasetFolder}" was not read: ${asker} for syntheticDigits, which Layerwire ` +
-              'draws itself.',
-          );
-        }
-        if (instead?.kind === 'syntheticDigits' && asked !== 'syntheticDigits') {
-          preparation.note(
-            asked === undefined
-              ? "Trained on synthetic digits in place of MNIST: the figures are not MNIST's figures."
-              : 'Trained on synthetic digits in place of the dataset that the file names: the figures are not its figures.',
-          );
-        }
-        if (notice !== undefined) {
-          preparation.note(notice);
-        }
-        return { data, origin };
-      },
-      ...(writer === undefined ? {} : { saveWeights: writer }),
-    };
-  }
-
-  /** The setting is about published datasets: it does not take the place of a folder that the file names. */
-  private datasetFolder(
-    asked: DatasetChoice | undefined,
-    networkFile: Uri,
-    options: TrainOptions,
-    instead: DatasetAnswer | undefined,
-  ): Uri | undefined {
-    if (instead?.kind === 'folder') {
-      return instead.uri;
-    }
-    const setting = typeof asked === 'object' ? '' : this.workbench.datasetFolderSetting();
-    const path = options.datasetFolder ?? setting;
-    return path === '' ? undefined : this.workbench.folderAt(path, networkFile);
-  }
-}
-
-/** A network file with errors: all of them, for whoever does not see the Problems panel. */
-class InvalidNetworkError extends Error {
-  override readonly name = 'InvalidNetworkError';
-
-  constructor(
-    label: string,
-    readonly messages: readonly string[],
-  ) {
-    super(`"${label}" is not valid: ${messages.join(' ')}`);
   }
 }
 

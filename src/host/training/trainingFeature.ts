@@ -1,105 +1,282 @@
 /**
- * Training in VS Code: the commands, the view, the status bar, the log, and the events for whoever else wants them.
+ * Training in VS Code: the commands, the views, the status bar, the log, and the events for whoever else wants them.
  */
 import * as vscode from 'vscode';
+import { allowedCommands, RUN_COMMANDS } from '../../core/training/runCommands';
 import type { RunEvent } from '../../core/training/runEvents';
 import { isActive, type RunState } from '../../core/training/runState';
+import { messageOf } from '../../core/wording';
 import type { DatasetStore } from '../data/datasetStore';
-import { DownloadNotification, type ShowProgress } from './downloadNotification';
+import { exportMetrics } from './metricsExport';
+import { NetworkWatch } from './networkWatch';
+import { offerInterrupted } from './interruptedRuns';
+import { RunActions } from './runActions';
+import { RUN_COMMAND_IDS } from './runCommandIds';
 import { RunController } from './runController';
+import { RunLibrary } from './runLibrary';
 import { RunLog } from './runLog';
+import { RunNotification, type ShowProgress } from './runNotification';
+import { RunPlanner } from './runPlanner';
+import { runIdsOf } from './runs/runSelection';
+import { RunsView } from './runs/runsView';
+import { ShownRun } from './shownRun';
+import { realTimer } from './startTimer';
+import { RunStore } from './store/runStore';
 import { TrainCommand } from './trainCommand';
 import { statusText } from './trainingStatus';
 import { TRAINING_VIEW, TrainingViewProvider } from './trainingViewProvider';
+import { vscodeRunWorkbench } from './vscodeRunWorkbench';
 import { vscodeWorkbench } from './vscodeWorkbench';
 
 export interface TrainingFeature {
   /** Everything that a run reports, its failure included, in order. */
   readonly onDidRunEvent: vscode.Event<RunEvent>;
-  dispose(): void;
+  /** How the run stands, at every change. */
+  readonly onDidChangeState: vscode.Event<RunState>;
+  /** The file, as text, of the run that is shown. */
+  readonly shownFile: () => vscode.Uri | undefined;
+  /** Resolves when everything that a run found out is on the disk. */
+  dispose(): Promise<void>;
 }
 
-/** Registers the training view and the commands that begin and stop runs. */
+/** Registers the views of training and of runs, and the commands that begin and steer runs. */
 export function registerTraining(
   context: vscode.ExtensionContext,
   { datasets }: { readonly datasets: DatasetStore },
 ): TrainingFeature {
   const runEvents = new vscode.EventEmitter<RunEvent>();
-  const statusBar = vscode.window.createStatusBarItem('layerwire.training', vscode.StatusBarAlignment.Left);
-  statusBar.name = 'Layerwire Training';
-  statusBar.command = `${TRAINING_VIEW}.focus`;
-  statusBar.tooltip = 'Show the training';
-
+  const states = new vscode.EventEmitter<RunState>();
   const output = vscode.window.createOutputChannel('Layerwire', { log: true });
+  const statusBar = trainingStatusBar();
   const log = new RunLog(output);
-  let isDisposed = false;
-  const download = new DownloadNotification(showProgress, () => void controller.stop());
-  let wasActive = false;
-  const stateChanged = (state: RunState): void => {
-    download.follow(state);
-    // A run that the deactivation ends says so when the channel, which then throws, is gone.
-    if (!isDisposed) {
-      log.follow(state);
-    }
-    const text = statusText(state);
-    if (text === undefined) {
-      statusBar.hide();
-    } else {
-      statusBar.text = text;
-      statusBar.show();
-    }
-    if (wasActive !== isActive(state)) {
-      wasActive = isActive(state);
-      void vscode.commands.executeCommand('setContext', 'layerwire.training', wasActive);
-    }
-  };
+  const showFailure = (message: string): void => void vscode.window.showErrorMessage(message);
+  const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('layerwire');
 
-  const view = new TrainingViewProvider(context.extensionUri, {
-    runEventReported: (report) => {
-      controller.receive(report);
+  const store = new RunStore(
+    {
+      fs: vscode.workspace.fs,
+      joinPath: (base, ...segments) => vscode.Uri.joinPath(base, ...segments),
     },
-    trainRequested: () => {
-      void command.train(command.lastTrained, undefined);
+    context.storageUri ?? context.globalStorageUri,
+    {
+      maxBytes: () => megabytes(settings().get<unknown>('checkpoints.maxSize')),
+      report: (message) => {
+        output.warn(message);
+      },
     },
-    stopRequested: () => {
-      void controller.stop();
+  );
+  const runsChanged = new vscode.EventEmitter<void>();
+  const library = new RunLibrary(store, () => {
+    runsChanged.fire();
+  });
+  const workbench = vscodeWorkbench();
+  const planner = new RunPlanner(workbench, datasets, store, () => Date.now());
+  let isDisposed = false;
+  let shownPhase: RunState['phase'] = 'idle';
+
+  const stateChanged = (state: RunState): void => {
+    shown.follow(state);
+    if (isDisposed) return;
+    log.follow(state);
+    statusBar.follow(state);
+    if (controller.activePlan?.request.attended !== false && settings().get('progressNotification') !== false)
+      notification.follow(state);
+    setRunContext(state);
+    if (state.phase !== shownPhase) runsChanged.fire();
+    shownPhase = state.phase;
+    states.fire(state);
+  };
+  const view: TrainingViewProvider = new TrainingViewProvider(context.extensionUri, {
+    pageReady: () => {
+      shown.refresh();
     },
     pageLost: (reason) => {
       controller.pageLost(reason);
     },
+    runEventReported: (report) => {
+      controller.receive(report);
+    },
+    commandRequested: (command) => void actions.perform(command),
+    changeRequested: (change) => {
+      controller.steer({ kind: 'change', change });
+    },
+    momentRequested: (step) => {
+      const { state } = controller;
+      if (state.phase !== 'idle') void shown.moments.travel(step, state.run);
+    },
+    branchRequested: (step) => void actions.branch(step),
+    continueRequested: () => void actions.continueWithWeights(),
+    metricsRequested: (request) => void exportMetrics(request, shown).catch(fail),
+    comparisonRemoved: (runId) => {
+      compare(shown.comparisons.runIds.filter((one) => one !== runId));
+    },
+    readTestImages: (indices) => shown.testImages(indices),
   });
-  const controller = new RunController(view, {
+  const shown: ShownRun = new ShownRun({
+    page: view,
+    store,
+    library,
+    planner,
+    controller: () => controller,
+    fail: showFailure,
+  });
+  const controller: RunController = new RunController(view, {
     stateChanged,
     eventHappened: (event) => {
+      shown.eventHappened(event);
       runEvents.fire(event);
     },
   });
-  const command = new TrainCommand(vscodeWorkbench(), datasets, controller);
+  const notification = new RunNotification(showProgress, () => void controller.stop(), realTimer);
+  const train = new TrainCommand(workbench, planner, controller, (plan) => {
+    shown.begin(plan);
+  });
+  const actions = new RunActions({
+    workbench: vscodeRunWorkbench(workbench),
+    controller,
+    planner,
+    store,
+    library,
+    shown,
+    train,
+  });
+  const fail = (error: unknown): void => {
+    showFailure(messageOf(error));
+  };
+  const compare = (runIds: readonly string[]): void => {
+    void shown.comparisons.choose(runIds, shown.record);
+    runsView.setCompared(runIds);
+  };
+  const runsView = new RunsView(
+    {
+      list: () => loaded.then(() => library.list()),
+      state: () => controller.state,
+      readLosses: (runId) => store.readLosses(runId),
+      onDidChange: runsChanged.event,
+    },
+    {
+      opened: (runId) => void actions.show(runId),
+      comparedChanged: (runIds) => void shown.comparisons.choose(runIds, shown.record),
+    },
+  );
+  const watch = new NetworkWatch(() => shown.record, controller);
+
+  /** A command on runs of the view: the one under the pointer, or all that are selected. */
+  const onRuns = (id: string, act: (runIds: readonly string[]) => void): vscode.Disposable =>
+    vscode.commands.registerCommand(id, (item: unknown, items: unknown) => {
+      const runIds = runIdsOf(item, items);
+      if (runIds.length > 0) act(runIds);
+    });
+  const onRun = (id: string, act: (runId: string) => void): vscode.Disposable =>
+    onRuns(id, ([runId]) => {
+      if (runId !== undefined) act(runId);
+    });
 
   const registrations = vscode.Disposable.from(
     vscode.window.registerWebviewViewProvider(TRAINING_VIEW, view, {
       webviewOptions: { retainContextWhenHidden: true },
     }),
-    vscode.commands.registerCommand('layerwire.train', (uri: unknown, options: unknown) =>
-      command.train(uri, options),
+    vscode.commands.registerCommand(RUN_COMMAND_IDS.train, (uri: unknown, options: unknown) =>
+      train.train(uri, options),
+    ),
+    ...RUN_COMMANDS.filter((command) => command !== 'train').map((command) =>
+      vscode.commands.registerCommand(RUN_COMMAND_IDS[command], (uri: unknown) =>
+        actions.perform(command, uri),
+      ),
     ),
     vscode.commands.registerCommand('layerwire.trainOnSyntheticDigits', (uri: unknown) =>
-      command.train(uri, { dataset: 'syntheticDigits' }),
+      train.train(uri, { dataset: 'syntheticDigits' }),
     ),
-    vscode.commands.registerCommand('layerwire.stopTraining', () => controller.stop()),
+    vscode.commands.registerCommand('layerwire.continueWithCurrentWeights', () =>
+      actions.continueWithWeights(),
+    ),
+    vscode.commands.registerCommand('layerwire.branchFromHere', () => actions.branch()),
+    vscode.commands.registerCommand('layerwire.saveWeights', () => actions.saveWeights()),
+    vscode.commands.registerCommand('layerwire.loadWeights', () => actions.loadWeights()),
+    vscode.commands.registerCommand('layerwire.exportMetrics', () =>
+      exportMetrics({ format: 'csv', target: 'file' }, shown).catch(fail),
+    ),
+    onRun('layerwire.runs.show', (runId) => void actions.show(runId)),
+    onRun('layerwire.runs.resume', (runId) => void actions.resume(runId)),
+    onRun('layerwire.runs.restoreWeights', (runId) => void actions.restore(runId)),
+    onRun('layerwire.runs.repeat', (runId) => void actions.repeat(runId, false)),
+    onRun('layerwire.runs.repeatWithOneChange', (runId) => void actions.repeat(runId, true)),
+    onRun('layerwire.runs.exportWeights', (runId) => void actions.saveWeights(runId)),
+    onRuns('layerwire.runs.compare', compare),
+    onRuns('layerwire.runs.delete', (runIds) => void actions.delete(runIds)),
+    runsView,
+    watch,
     statusBar,
     output,
+    runsChanged,
     runEvents,
+    states,
   );
+  const loaded = library.load();
+  void loaded
+    .then((interrupted) => offerInterrupted(interrupted, { library, shown, actions, controller }))
+    .catch((error: unknown) => {
+      output.warn(messageOf(error));
+    });
   return {
     onDidRunEvent: runEvents.event,
-    dispose: () => {
+    onDidChangeState: states.event,
+    shownFile: () => (shown.record === undefined ? undefined : vscode.Uri.parse(shown.record.file, true)),
+    dispose: async () => {
       isDisposed = true;
+      const written = shown.freeze();
       controller.pageLost('The extension was deactivated.');
       view.dispose();
       registrations.dispose();
+      await written;
     },
   };
+}
+
+/** The limit on all checkpoints together; whatever is no number is the default. */
+function megabytes(value: unknown): number {
+  return (typeof value === 'number' && value > 0 ? value : 500) * 1_000_000;
+}
+
+function trainingStatusBar() {
+  const item = vscode.window.createStatusBarItem('layerwire.training', vscode.StatusBarAlignment.Left);
+  item.name = 'Layerwire Training';
+  item.command = `${TRAINING_VIEW}.focus`;
+  item.tooltip = 'Show the training';
+  return {
+    follow: (state: RunState) => {
+      const text = statusText(state);
+      if (text === undefined) {
+        item.hide();
+      } else {
+        item.text = text;
+        item.show();
+      }
+    },
+    dispose: () => {
+      item.dispose();
+    },
+  };
+}
+
+const shownContext = new Map<string, boolean>();
+
+/** Keys and menus go by these: `layerwire.training`, and one for each command that makes sense now. */
+function setRunContext(state: RunState): void {
+  const allowed = allowedCommands(state);
+  const keys: [string, boolean][] = [
+    ['layerwire.known', true],
+    ['layerwire.training', isActive(state)],
+    ['layerwire.trainingPaused', state.phase === 'paused'],
+    ['layerwire.hasRun', state.phase !== 'idle'],
+    ['layerwire.hasWeights', state.phase !== 'idle' && state.run.checkpoints.length > 0],
+    ...RUN_COMMANDS.map((command): [string, boolean] => [`layerwire.can.${command}`, allowed.has(command)]),
+  ];
+  for (const [key, value] of keys) {
+    if (shownContext.get(key) === value) continue;
+    shownContext.set(key, value);
+    void vscode.commands.executeCommand('setContext', key, value);
+  }
 }
 
 const showProgress: ShowProgress = (title, cancel, task) => {

@@ -1,22 +1,37 @@
 /**
- * A run in a few words, for the status bar.
+ * A run in a few words, for the status bar and the notification.
  */
-import type { RunState } from '../../core/training/runState';
+import { durationText, epochUnderWay, timeLeftMs } from '../../core/training/runProgress';
+import type { Run, RunState } from '../../core/training/runState';
 
-/** Text with an icon, e.g. `$(loading~spin) Epoch 3/10 · 95.32 %`; `undefined` when nothing is being trained. */
+/** Text with an icon, e.g. `$(loading~spin) Epoch 3/10 · 95.32 % · 12 s left`; `undefined` when nothing is being trained. */
 export function statusText(state: RunState): string | undefined {
-  if (state.phase !== 'preparing' && state.phase !== 'running') {
-    return undefined;
+  switch (state.phase) {
+    case 'preparing':
+      return state.wish === 'stop' ? STOPPING : '$(loading~spin) Preparing to train';
+    case 'running':
+      if (state.wish === 'stop') return STOPPING;
+      return state.evaluating
+        ? '$(loading~spin) Measuring the test accuracy'
+        : `$(loading~spin) ${progressText(state.run)}`;
+    case 'paused':
+      return state.trouble === null
+        ? `$(debug-pause) Paused · ${standText(state.run)}`
+        : `$(warning) Paused: not a finite number · ${standText(state.run)}`;
+    default:
+      return undefined;
   }
-  const { started, epochs } = state.run;
-  if (state.stopping) {
-    return '$(loading~spin) Stopping the training';
-  }
-  if (state.phase === 'preparing' || started === null) {
-    return '$(loading~spin) Preparing to train';
-  }
-  const epoch = Math.min(epochs.length + 1, started.epochs);
-  const last = epochs.at(-1);
-  const accuracy = last === undefined ? '' : ` · ${(last.testAccuracy * 100).toFixed(2)} %`;
-  return `$(loading~spin) Epoch ${epoch}/${started.epochs}${accuracy}`;
+}
+
+const STOPPING = '$(loading~spin) Stopping the training';
+
+/** Where the run is, how good, and how long it still takes. */
+export function progressText(run: Run): string {
+  const left = timeLeftMs(run);
+  return left === undefined ? standText(run) : `${standText(run)} · ${durationText(left)} left`;
+}
+
+function standText(run: Run): string {
+  const epoch = `Epoch ${epochUnderWay(run)}/${run.hyperparameters?.epochs ?? 0}`;
+  return run.test === null ? epoch : `${epoch} · ${(run.test.accuracy * 100).toFixed(2)}\u00a0%`;
 }

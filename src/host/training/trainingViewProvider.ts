@@ -5,12 +5,20 @@
  * goes takes its worker with it, of which the controller hears.
  */
 import * as vscode from 'vscode';
-import { IDLE, type RunState } from '../../core/training/runState';
+import type { RunCommand } from '../../core/training/runCommands';
+import type { RunState } from '../../core/training/runState';
+import type { HyperparameterChange } from '../../core/training/steering';
 import { createRpc, type Rpc } from '../../protocol/rpc';
 import type { RunRequest } from '../../protocol/run';
 import {
   trainingHostValidators,
+  type Comparison,
+  type LossesWritten,
+  type MetricsRequest,
   type RunReport,
+  type ShownMoment,
+  type SteeringOrder,
+  type TestImages,
   type TrainingHostMethods,
   type TrainingPageMethods,
 } from '../../protocol/training';
@@ -28,10 +36,18 @@ const SECOND_TRY_MS = 35_000;
 
 /** What the page asks for and reports. */
 export interface TrainingViewListener {
-  runEventReported(report: RunReport): void;
-  trainRequested(): void;
-  stopRequested(): void;
+  /** The page shows nothing yet, and can be drawn on. */
+  pageReady(): void;
   pageLost(reason: string): void;
+  runEventReported(report: RunReport): void;
+  commandRequested(command: RunCommand): void;
+  changeRequested(change: HyperparameterChange): void;
+  momentRequested(step: number | null): void;
+  branchRequested(step: number): void;
+  continueRequested(): void;
+  metricsRequested(request: MetricsRequest): void;
+  comparisonRemoved(runId: string): void;
+  readTestImages(indices: readonly number[]): Promise<TestImages>;
 }
 
 interface Connection {
@@ -42,7 +58,6 @@ interface Connection {
 
 export class TrainingViewProvider implements vscode.WebviewViewProvider, RunPage {
   private connection: Connection | undefined;
-  private state: RunState = IDLE;
   private readonly readyEmitter = new vscode.EventEmitter<undefined>();
 
   constructor(
@@ -62,12 +77,28 @@ export class TrainingViewProvider implements vscode.WebviewViewProvider, RunPage
         runEventReported: (report) => {
           this.listener.runEventReported(report);
         },
-        trainRequested: () => {
-          this.listener.trainRequested();
+        commandRequested: (command) => {
+          this.listener.commandRequested(command);
         },
-        stopRequested: () => {
-          this.listener.stopRequested();
+        changeRequested: (change) => {
+          this.listener.changeRequested(change);
         },
+        momentRequested: (step) => {
+          this.listener.momentRequested(step);
+        },
+        branchRequested: (step) => {
+          this.listener.branchRequested(step);
+        },
+        continueRequested: () => {
+          this.listener.continueRequested();
+        },
+        metricsRequested: (request) => {
+          this.listener.metricsRequested(request);
+        },
+        comparisonRemoved: (runId) => {
+          this.listener.comparisonRemoved(runId);
+        },
+        readTestImages: (indices) => this.listener.readTestImages(indices),
       },
       trainingHostValidators,
       {},
@@ -119,21 +150,39 @@ export class TrainingViewProvider implements vscode.WebviewViewProvider, RunPage
     await this.connection.rpc.call('startRun', request);
   }
 
-  stop(runId: number): void {
-    this.connection?.rpc.notify('stopRun', runId);
+  steer(order: SteeringOrder): void {
+    this.connection?.rpc.notify('steerRun', order);
   }
 
+  release(attempt: number): void {
+    this.connection?.rpc.notify('releaseRun', attempt);
+  }
+
+  /** What is shown while no page is ready is shown again when one is: see `pageReady`. */
   showState(state: RunState): void {
-    this.state = state;
-    if (this.connection?.ready === true) {
-      this.connection.rpc.notify('stateChanged', state);
-    }
+    this.readyRpc?.notify('stateChanged', state);
+  }
+
+  showLosses(losses: LossesWritten): void {
+    this.readyRpc?.notify('lossesWritten', losses);
+  }
+
+  showMoment(moment: ShownMoment | null): void {
+    this.readyRpc?.notify('momentShown', moment);
+  }
+
+  showComparison(comparison: Comparison): void {
+    this.readyRpc?.notify('comparisonShown', comparison);
   }
 
   dispose(): void {
     this.connection?.rpc.dispose();
     this.connection = undefined;
     this.readyEmitter.dispose();
+  }
+
+  private get readyRpc(): Rpc<TrainingPageMethods> | undefined {
+    return this.connection?.ready === true ? this.connection.rpc : undefined;
   }
 
   /** The page is gone: nothing it says is heard any more, and what ran in it has ended. */
@@ -150,7 +199,7 @@ export class TrainingViewProvider implements vscode.WebviewViewProvider, RunPage
       this.listener.pageLost('The training view was loaded anew, and the training in it ended.');
     }
     connection.ready = true;
-    connection.rpc.notify('stateChanged', this.state);
+    this.listener.pageReady();
     this.readyEmitter.fire(undefined);
   }
 

@@ -5,13 +5,14 @@ import * as vscode from 'vscode';
 import { messageOf } from '../../core/wording';
 import { activeUri, isNetworkFile } from '../networkFiles';
 import { folderAt } from './folderAt';
-import { replaceQuestion, type Replacement } from './replaceQuestion';
-import type { DatasetAnswer, NetworkDocument, TrainWorkbench } from './trainCommand';
+import { replaceQuestion, type ReplaceAnswer, type Replacement } from './replaceQuestion';
+import type { DatasetAnswer, NetworkDocument, PlannerWorkbench } from './runPlanner';
+import type { TrainWorkbench } from './trainCommand';
 import { weightsWriter } from './weightsFolder';
 
 const MOST_FILES = 500;
 
-export function vscodeWorkbench(): TrainWorkbench {
+export function vscodeWorkbench(): TrainWorkbench & PlannerWorkbench {
   const settings = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('layerwire');
   return {
     open,
@@ -23,6 +24,11 @@ export function vscodeWorkbench(): TrainWorkbench {
         file: (absolute) => vscode.Uri.file(absolute),
         joinPath: (base, ...segments) => vscode.Uri.joinPath(base, ...segments),
       }),
+    parseUri: (text) => vscode.Uri.parse(text, true),
+    checkpointSteps: () => {
+      const value = settings().get<unknown>('checkpoints.everySteps', 0);
+      return typeof value === 'number' && Number.isInteger(value) && value > 0 ? value : 0;
+    },
     engineSetting: () => settings().get<unknown>('engine', 'auto'),
     datasetFolderSetting: () => {
       const value = settings().get<unknown>('datasetFolder', '');
@@ -33,7 +39,7 @@ export function vscodeWorkbench(): TrainWorkbench {
         { fs: vscode.workspace.fs, joinPath: (base, ...segments) => vscode.Uri.joinPath(base, ...segments) },
         folder,
       ),
-    confirmReplacing,
+    askReplacing,
     showInvalidNetwork,
     showFailure: async (message) => {
       await vscode.window.showErrorMessage(message);
@@ -75,10 +81,14 @@ async function pick(): Promise<NetworkDocument | undefined> {
   return chosen === undefined ? undefined : open(chosen.uri);
 }
 
-async function confirmReplacing(replacement: Replacement): Promise<boolean> {
-  const { message, detail, accept } = replaceQuestion(replacement);
-  const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, accept);
-  return answer === accept;
+async function askReplacing(replacement: Replacement): Promise<ReplaceAnswer | undefined> {
+  const { message, detail, buttons } = replaceQuestion(replacement);
+  const chosen = await vscode.window.showWarningMessage(
+    message,
+    { modal: true, detail },
+    ...buttons.map(({ label }) => label),
+  );
+  return buttons.find(({ label }) => label === chosen)?.answer;
 }
 
 async function showInvalidNetwork(label: string, messages: readonly string[]): Promise<void> {

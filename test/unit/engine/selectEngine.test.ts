@@ -93,6 +93,29 @@ describe('the choice of an engine', () => {
     });
   });
 
+  it('passes over engines that are excluded, says why, and opens none of them', async () => {
+    const opener = new Opener({});
+    const excluded = [
+      { name: 'tfjs-webgl', reason: 'It has no memory left.' },
+      { name: 'tfjs-webgpu', reason: 'The device was lost.' },
+    ];
+    const { engine, reason } = await selectEngine('auto', network, opener.open, excluded);
+    assert.equal(engine.name, 'tfjs-wasm');
+    assert.equal(
+      reason,
+      'tfjs-wasm is the best engine that this machine has for the network; passed over: tfjs-webgpu (The device was ' +
+        'lost); tfjs-webgl (It has no memory left).',
+    );
+    assert.deepEqual(opener.opened, ['tfjs-wasm']);
+  });
+
+  it('takes a named engine even where it is excluded', async () => {
+    const opener = new Opener({});
+    const excluded = [{ name: 'tfjs-cpu', reason: 'It was slow.' }];
+    const { engine } = await selectEngine('tfjs-cpu', network, opener.open, excluded);
+    assert.equal(engine.name, 'tfjs-cpu');
+  });
+
   it('takes a named engine even in software', async () => {
     const { name, reason, opener } = await choose('tfjs-webgpu', { software: ['tfjs-webgpu'] });
     assert.equal(name, 'tfjs-webgpu');

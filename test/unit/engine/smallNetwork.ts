@@ -7,8 +7,11 @@ import type { Network } from '../../../src/core/network/network';
 import { Random } from '../../../src/core/random';
 
 /** @param training Replaces the default settings one by one. */
-export function smallNetwork(training: Readonly<Record<string, unknown>> = {}): Network {
-  return network({}, ['input', 'flatten', 'output'], training);
+export function smallNetwork(
+  training: Readonly<Record<string, unknown>> = {},
+  output?: Readonly<Record<string, unknown>>,
+): Network {
+  return network({}, ['input', 'flatten', 'output'], training, output);
 }
 
 /** The same with a Dense layer of so many units before the output, for one epoch. */

@@ -1,118 +1,54 @@
+/**
+ * A run that nobody steers: what it does in which order, what it reports, and how it ends.
+ */
 import assert from 'node:assert/strict';
-import type { Dataset } from '../../../src/core/data/dataset';
-import type { Network } from '../../../src/core/network/network';
 import type { RunEvent } from '../../../src/core/training/runEvents';
-import type { WeightMap } from '../../../src/core/weights/weightMap';
-import { EngineError } from '../../../src/engine/engine';
-import type { Engine, Evaluation, Model, TrainingStep } from '../../../src/engine/engine';
+import { decodeSafetensors } from '../../../src/core/weights/safetensors';
+import { EngineError, type TrainedSteps } from '../../../src/engine/engine';
+import { OrderQueue } from '../../../src/engine/orderQueue';
 import { openEngine } from '../../../src/engine/tfjs/openEngine';
 import { runTraining } from '../../../src/engine/trainingLoop';
-import type { TrainingOptions } from '../../../src/engine/trainingLoop';
+import { eventsOf, lossesOf, run, ScriptedEngine, typesOf, type Setup } from './scriptedEngine';
 import { networkWithHidden, networkWithOneOutput, smallDataset, smallNetwork } from './smallNetwork';
-
-/** An engine that computes nothing, takes a known time for it, and writes down what it was asked for. */
-class ScriptedEngine implements Engine, Model {
-  readonly name = 'tfjs-cpu';
-  readonly adapter = 'Script';
-  readonly hardware = false;
-  readonly steps: TrainingStep[] = [];
-  readonly chunks: number[] = [];
-  readonly evaluations: { readonly count: number; readonly start: number; readonly end: number }[] = [];
-  disposedModels = 0;
-  elapsedMs = 0;
-
-  constructor(
-    private readonly stepMs: number,
-    private readonly lossOf: (step: number) => number = () => 1,
-    private readonly evaluatedExampleMs = 0,
-  ) {}
-
-  whyNot(): undefined {
-    return undefined;
-  }
-  compile(): Promise<Model> {
-    return Promise.resolve(this);
-  }
-  train(_examples: unknown, steps: readonly TrainingStep[]): Promise<Float64Array> {
-    this.steps.push(...steps);
-    this.chunks.push(steps.length);
-    this.elapsedMs += steps.length * this.stepMs;
-    return Promise.resolve(Float64Array.from(steps, ({ step }) => this.lossOf(step)));
-  }
-  evaluate({ count }: { count: number }, start: number, end: number): Promise<Evaluation> {
-    this.evaluations.push({ count, start, end });
-    this.elapsedMs += 5 + (end - start) * this.evaluatedExampleMs;
-    // A slice's loss is its first index, and its first example is the only one that is right.
-    return Promise.resolve({ loss: start, accuracy: 1 / (end - start) });
-  }
-  forward(): never {
-    throw new Error('Not asked for.');
-  }
-  gradients(): never {
-    throw new Error('Not asked for.');
-  }
-  readWeights(): Promise<WeightMap> {
-    return Promise.resolve(new Map<string, never>());
-  }
-  writeWeights(): void {
-    throw new Error('Not asked for.');
-  }
-  memory(): { tensors: number; bytes: number } {
-    return { tensors: 0, bytes: 0 };
-  }
-  dispose(): void {
-    this.disposedModels++;
-  }
-}
-
-interface Setup {
-  readonly engine: ScriptedEngine;
-  readonly network?: Network;
-  readonly dataset?: Dataset;
-  readonly encodeWeights?: TrainingOptions['encodeWeights'];
-  readonly shouldStop?: () => boolean;
-}
-
-async function run({ engine, network, dataset, encodeWeights, shouldStop }: Setup): Promise<RunEvent[]> {
-  const events: RunEvent[] = [];
-  await runTraining({
-    engine,
-    reason: 'It was there.',
-    network: network ?? smallNetwork(),
-    dataset: dataset ?? smallDataset(10, 3),
-    ...(encodeWeights === undefined ? {} : { encodeWeights }),
-    emit: (event) => events.push(event),
-    shouldStop: shouldStop ?? (() => false),
-    now: () => engine.elapsedMs,
-    yieldToEvents: () => Promise.resolve(),
-  });
-  return events;
-}
-
-const typesOf = (events: readonly RunEvent[]): string[] => events.map(({ type }) => type);
 
 describe('a training run', () => {
   it('reports what it is about to do', async () => {
     const network = smallNetwork({ validationSize: 2, trainingSize: 7 });
-    const [started] = await run({ engine: new ScriptedEngine(1), network });
+    const [started] = await run({ engine: new ScriptedEngine(), network });
     assert.deepEqual(started, {
       type: 'runStarted',
       engine: 'tfjs-cpu',
       adapter: 'Script',
       reason: 'It was there.',
       dataset: 'small',
+      classes: 2,
       trainingExamples: 7,
       validationExamples: 2,
       testExamples: 3,
       parameters: 10,
       seed: 5,
-      epochs: 2,
+      batchSize: 4,
       stepsPerEpoch: 2,
+      step: 0,
+      hyperparameters: { learningRate: 0.5, momentum: 0, epochs: 2 },
+      confidence: 'probability',
     });
   });
 
+  it('says whether confidence is a probability, by the output’s range', async () => {
+    for (const [activation, expected] of [
+      ['sigmoid', 'probability'],
+      ['linear', 'output'],
+      ['relu', 'output'],
+    ]) {
+      const network = smallNetwork({ loss: 'quadratic' }, { type: 'Dense', units: 2, activation });
+      const [started] = eventsOf(await run({ engine: new ScriptedEngine(), network }), 'runStarted');
+      assert.equal(started?.confidence, expected);
+    }
+  });
+
   it('numbers steps from the beginning of the run, and takes the mean over an epoch’s mini-batches', async () => {
-    const engine = new ScriptedEngine(1, (step) => step * step);
+    const engine = new ScriptedEngine({ lossOf: (step) => step * step });
     const events = await run({ engine, network: smallNetwork({ shuffle: false }) });
     assert.deepEqual(
       engine.steps.map(({ step, indices }) => [step, [...indices]]),
@@ -122,12 +58,36 @@ describe('a training run', () => {
         [first + 2, [8, 9]],
       ]),
     );
-    const losses = events.flatMap((event) => (event.type === 'epochEnded' ? [event.loss] : []));
-    assert.deepEqual(losses, [(0 + 1 + 4) / 3, (9 + 16 + 25) / 3]);
+    const epochs = eventsOf(events, 'epochEnded');
+    assert.deepEqual(
+      epochs.map(({ loss, step }) => [loss, step]),
+      [
+        [(0 + 1 + 4) / 3, 3],
+        [(9 + 16 + 25) / 3, 6],
+      ],
+    );
+  });
+
+  it('reports the loss of every step as float32, and none twice, before the epoch’s end', async () => {
+    const engine = new ScriptedEngine({ lossOf: (step) => step + 0.1, stepMs: 30 });
+    const network = smallNetwork({ epochs: 3, batchSize: 1 });
+    const events = await run({ engine, network, dataset: smallDataset(20, 3) });
+    assert.deepEqual(
+      lossesOf(events),
+      Array.from({ length: 60 }, (_, step) => Math.fround(step + 0.1)),
+    );
+    let steps = 0;
+    for (const event of events) {
+      if (event.type === 'stepsTrained') {
+        steps += event.losses.length;
+        assert.equal(event.step, steps);
+      }
+      if (event.type === 'epochEnded') assert.equal(steps, event.step);
+    }
   });
 
   it('evaluates validation and the whole test set after every epoch, in slices', async () => {
-    const engine = new ScriptedEngine(1);
+    const engine = new ScriptedEngine();
     const network = smallNetwork({ epochs: 1, validationSize: 4 });
     const events = await run({ engine, network, dataset: smallDataset(10, 600) });
     assert.deepEqual(engine.evaluations, [
@@ -136,10 +96,22 @@ describe('a training run', () => {
       { count: 600, start: 250, end: 500 },
       { count: 600, start: 500, end: 600 },
     ]);
-    const epoch = events.find((event) => event.type === 'epochEnded');
+    const [epoch] = eventsOf(events, 'epochEnded');
     assert.equal(epoch?.validationLoss, 6);
     assert.equal(epoch.validationAccuracy, 0.25);
+    const loss = (250 * 250 + 500 * 100) / 600;
+    assert.equal(epoch.testLoss, loss);
     assert.equal(epoch.testAccuracy, 3 / 600);
+    const [test] = eventsOf(events, 'testEvaluated');
+    assert.deepEqual(test, {
+      type: 'testEvaluated',
+      step: 2,
+      loss,
+      accuracy: 3 / 600,
+      predicted: Int16Array.from({ length: 600 }, (_, index) => index % 2),
+      confidence: Float32Array.from({ length: 600 }, (_, index) => index / 1000),
+    });
+    assert.equal(events.indexOf(test), events.indexOf(epoch) - 1);
     assert.deepEqual(events.at(-1), {
       type: 'runEnded',
       epochs: 1,
@@ -149,9 +121,9 @@ describe('a training run', () => {
   });
 
   it('has no validation numbers where nothing is held out, and counts training time alone', async () => {
-    const engine = new ScriptedEngine(2);
+    const engine = new ScriptedEngine({ stepMs: 2 });
     const events = await run({ engine, network: smallNetwork({ epochs: 1 }) });
-    const epoch = events.find((event) => event.type === 'epochEnded');
+    const [epoch] = eventsOf(events, 'epochEnded');
     assert.equal(epoch?.validationLoss, null);
     assert.equal(epoch.validationAccuracy, null);
     // 10 examples in 3 steps of 2 ms; the evaluation's 5 ms do not count.
@@ -160,44 +132,63 @@ describe('a training run', () => {
   });
 
   it('gives the engine about 40 ms of work at a time', async () => {
-    const engine = new ScriptedEngine(1);
+    const engine = new ScriptedEngine();
     await run({ engine, network: smallNetwork({ epochs: 1, batchSize: 1 }), dataset: smallDataset(200, 1) });
     assert.deepEqual(engine.chunks, [1, 2, 4, 8, 16, 32, 40, 40, 40, 17]);
   });
 
   it('gives a slow engine one step at a time', async () => {
-    const engine = new ScriptedEngine(90);
+    const engine = new ScriptedEngine({ stepMs: 90 });
     await run({ engine, network: smallNetwork({ epochs: 1 }) });
     assert.deepEqual(engine.chunks, [1, 1, 1]);
   });
 
-  it('reports steps at most five times a second', async () => {
-    const engine = new ScriptedEngine(1);
+  it('reports steps at most five times a second, but for the last of an epoch', async () => {
+    const engine = new ScriptedEngine({ lossOf: () => 1 });
     const network = smallNetwork({ epochs: 2, batchSize: 1 });
     const events = await run({ engine, network, dataset: smallDataset(1000, 1) });
-    const reports = events.filter((event) => event.type === 'stepsTrained');
+    const reports = eventsOf(events, 'stepsTrained');
     assert.ok(reports.length >= 8, `${reports.length} reports in ${engine.elapsedMs} ms`);
     reports.slice(1).forEach((report, index) => {
-      assert.ok(report.elapsedMs - (reports[index]?.elapsedMs ?? 0) >= 200);
+      assert.ok(report.steps === 1000 || report.elapsedMs - (reports[index]?.elapsedMs ?? 0) >= 200);
     });
-    assert.ok(reports.every(({ loss, examplesPerSecond }) => loss === 1 && examplesPerSecond === 1000));
+    assert.ok(
+      reports.every(
+        (report) => report.loss === 1 && report.examplesPerSecond === 1000 && report.stepMs === 1,
+      ),
+    );
   });
 
   it('reports while it evaluates, as often as while it trains', async () => {
-    const engine = new ScriptedEngine(1, undefined, 0.38);
+    const engine = new ScriptedEngine({ evaluatedExampleMs: 0.38, lossOf: () => 1 });
     const network = smallNetwork({ epochs: 1, validationSize: 4 });
     const events = await run({ engine, network, dataset: smallDataset(10, 1000) });
     // 2 steps, 6.52 ms of validation, then four slices of 100 ms.
-    const trained = { epoch: 1, steps: 2, loss: 1, examplesPerSecond: 3000 };
-    const reports = events.filter((event) => event.type === 'stepsTrained');
+    const reports = eventsOf(events, 'stepsTrained');
     assert.deepEqual(
-      reports.map(({ elapsedMs, ...report }) => ({ ...report, elapsedMs: Math.round(elapsedMs) })),
-      [209, 409].map((elapsedMs) => ({ type: 'stepsTrained', ...trained, elapsedMs })),
+      reports.map(({ elapsedMs, losses, ...report }) => ({
+        ...report,
+        losses: [...losses],
+        elapsedMs: Math.round(elapsedMs),
+      })),
+      [
+        {
+          type: 'stepsTrained',
+          epoch: 1,
+          steps: 2,
+          step: 2,
+          loss: 1,
+          examplesPerSecond: 3000,
+          stepMs: 1,
+          losses: [1, 1],
+          elapsedMs: 209,
+        },
+      ],
     );
     assert.deepEqual(typesOf(events), [
       'runStarted',
       'stepsTrained',
-      'stepsTrained',
+      'testEvaluated',
       'epochEnded',
       'runEnded',
     ]);
@@ -209,7 +200,7 @@ describe('a training run', () => {
       [20_000, 99],
       [100_000, 32],
     ] as const) {
-      const engine = new ScriptedEngine(1, undefined, units);
+      const engine = new ScriptedEngine({ evaluatedExampleMs: units });
       const network = networkWithHidden(units);
       await run({ engine, network, dataset: smallDataset(10, 1000) });
       const sizes = engine.evaluations.map(({ start, end }) => end - start);
@@ -218,69 +209,34 @@ describe('a training run', () => {
     }
   });
 
-  it('stops between chunks, says how many epochs were done, and disposes the model', async () => {
-    const engine = new ScriptedEngine(30);
-    const events = await run({ engine, shouldStop: () => engine.steps.length >= 4 });
-    assert.equal(engine.steps.length, 4);
-    assert.deepEqual(typesOf(events).slice(-1), ['runStopped']);
-    assert.deepEqual(events.at(-1), { type: 'runStopped', epochs: 1, elapsedMs: engine.elapsedMs });
-    assert.equal(engine.disposedModels, 1);
-  });
-
-  it('stops in the middle of an evaluation', async () => {
-    const engine = new ScriptedEngine(1);
-    const stopped = await run({
-      engine,
-      dataset: smallDataset(10, 2000),
-      shouldStop: () => engine.evaluations.length === 2,
-    });
-    assert.equal(engine.evaluations.length, 2);
-    assert.deepEqual(typesOf(stopped), ['runStarted', 'runStopped']);
-  });
-
-  for (const bad of [Number.NaN, Number.POSITIVE_INFINITY]) {
-    it(`fails when the loss becomes ${bad}, naming epoch and step`, async () => {
-      const engine = new ScriptedEngine(1, (step) => (step === 4 ? bad : 1));
-      const events = await run({ engine });
-      assert.deepEqual(events.at(-1), {
-        type: 'runFailed',
-        message:
-          `The training loss became ${bad} in epoch 2, step 2 of 3: the weights have run away. A lower learning rate ` +
-          'usually helps (it is 0.5 now).',
-      });
-      assert.equal(engine.disposedModels, 1);
-    });
-  }
-
-  it('exports the initial weights and those after each epoch', async () => {
-    const moments: unknown[] = [];
-    const events = await run({
-      engine: new ScriptedEngine(1),
-      encodeWeights: (_weights, moment) => {
-        moments.push(moment);
-        return Uint8Array.of(moment.epoch);
-      },
-    });
+  it('exports the initial weights and those after each epoch, with where they come from', async () => {
+    const engine = new ScriptedEngine({ lossOf: () => 1 });
+    const events = await run({ engine, options: { exportWeights: true } });
     assert.deepEqual(typesOf(events), [
       'runStarted',
       'weightsExported',
-      'epochEnded',
-      'weightsExported',
-      'epochEnded',
-      'weightsExported',
+      ...['stepsTrained', 'testEvaluated', 'epochEnded', 'weightsExported'],
+      ...['stepsTrained', 'testEvaluated', 'epochEnded', 'weightsExported'],
       'runEnded',
     ]);
-    const exported = events.filter((event) => event.type === 'weightsExported');
+    const exported = eventsOf(events, 'weightsExported');
     assert.deepEqual(
-      exported.map(({ epoch, bytes }) => [epoch, [...bytes]]),
-      [
-        [0, [0]],
-        [1, [1]],
-        [2, [2]],
-      ],
+      exported.map(({ epoch }) => epoch),
+      [0, 1, 2],
     );
-    assert.deepEqual(moments[0], { epoch: 0, loss: undefined, testAccuracy: undefined });
-    assert.deepEqual(moments[1], { epoch: 1, loss: 1, testAccuracy: 1 / 3 });
+    const files = exported.map(({ bytes }) => decodeSafetensors(bytes));
+    const run0 = {
+      networkName: 'small',
+      networkHash: 'ab',
+      dataset: 'small',
+      seed: '5',
+      engine: 'tfjs-cpu',
+      epoch: '0',
+    };
+    assert.deepEqual(files[0]?.metadata, run0);
+    assert.deepEqual(files[1]?.metadata, { ...run0, epoch: '1', loss: '1', testAccuracy: String(1 / 3) });
+    assert.deepEqual(files[2]?.weights, await engine.readWeights());
+    assert.notDeepEqual(files[1].weights, files[2].weights);
   });
 
   const failures: { title: string; setup: Omit<Setup, 'engine'>; message: RegExp }[] = [
@@ -317,7 +273,7 @@ describe('a training run', () => {
   ];
   for (const { title, setup, message } of failures) {
     it(`fails on ${title}, before any training`, async () => {
-      const engine = new ScriptedEngine(1);
+      const engine = new ScriptedEngine();
       const events = await run({ engine, ...setup });
       assert.deepEqual(typesOf(events), ['runFailed']);
       assert.match(events[0]?.type === 'runFailed' ? events[0].message : '', message);
@@ -325,17 +281,25 @@ describe('a training run', () => {
     });
   }
 
-  it('passes an engine’s own failure on', async () => {
-    class Failing extends ScriptedEngine {
-      override train(): Promise<Float64Array> {
-        return Promise.reject(new EngineError('The device was lost.'));
+  for (const [kind, error] of [
+    ['deviceLost', new EngineError('The device was lost.', 'deviceLost')],
+    ['outOfMemory', new EngineError('The device has no memory left.', 'outOfMemory')],
+    ['other', new EngineError('It went wrong.')],
+    ['other', new TypeError('A mistake.')],
+  ] as const) {
+    it(`passes ${error.name} ("${error.message}") on as ${kind}, after the losses that are known`, async () => {
+      class Failing extends ScriptedEngine {
+        override train(...task: Parameters<ScriptedEngine['train']>): Promise<TrainedSteps> {
+          return this.steps.length < 4 ? super.train(...task) : Promise.reject(error);
+        }
       }
-    }
-    const engine = new Failing(1);
-    const events = await run({ engine });
-    assert.deepEqual(events.at(-1), { type: 'runFailed', message: 'The device was lost.' });
-    assert.equal(engine.disposedModels, 1);
-  });
+      const engine = new Failing({ lossOf: (step) => step, stepMs: 30 });
+      const events = await run({ engine });
+      assert.deepEqual(events.at(-1), { type: 'runFailed', message: error.message, cause: kind });
+      assert.deepEqual(lossesOf(events), [0, 1, 2, 3]);
+      assert.equal(engine.disposedModels, 1);
+    });
+  }
 
   const learners = [
     { title: 'learns, on a real engine', network: smallNetwork({ epochs: 5 }) },
@@ -351,14 +315,21 @@ describe('a training run', () => {
         engine,
         reason: '',
         network,
+        networkHash: '',
         dataset: smallDataset(100, 40),
+        start: { kind: 'initialWeights' },
+        first: 'run',
+        schedule: [],
+        checkpoints: { taken: false, everySteps: 0 },
+        attended: false,
+        exportWeights: false,
+        orders: new OrderQueue(),
         emit: (event) => events.push(event),
-        shouldStop: () => false,
         now: () => performance.now(),
         yieldToEvents: () => new Promise((resolve) => setImmediate(resolve)),
       });
       engine.dispose();
-      const epochs = events.filter((event) => event.type === 'epochEnded');
+      const epochs = eventsOf(events, 'epochEnded');
       assert.equal(epochs.length, 5);
       assert.ok((epochs[4]?.loss ?? 1) < 0.5 * (epochs[0]?.loss ?? 0));
       assert.equal(epochs[4]?.testAccuracy, 1);

@@ -10,7 +10,8 @@ import { CANVAS, eventually, fileUri, textOnDisk } from './workspace';
 export function handlersOf(document: vscode.TextDocument): ReturnType<typeof canvasHandlers> {
   return canvasHandlers(editableDocument(document), {
     openText: () => Promise.resolve(),
-    train: () => Promise.resolve(),
+    runCommand: () => Promise.resolve(),
+    noteReady: () => undefined,
     showSelection: () => undefined,
     noteFocus: () => undefined,
   });

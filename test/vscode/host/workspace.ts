@@ -3,12 +3,14 @@
  */
 import * as vscode from 'vscode';
 import type { RunEvent } from '../../../src/core/training/runEvents';
+import type { RunState } from '../../../src/core/training/runState';
 
 export const CANVAS = 'layerwire.network';
 
 /** What the extension gives to other extensions. */
 export interface LayerwireApi {
   readonly onDidRunEvent: vscode.Event<RunEvent>;
+  readonly onDidChangeRun: vscode.Event<RunState>;
 }
 
 /** Activates the extension and gives its API. */

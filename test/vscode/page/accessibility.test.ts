@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import type { Frame } from 'playwright-core';
-import { card } from './canvasHelpers';
+import { LEARNING_BADLY, card, tellTraining } from './canvasHelpers';
 import { TestWorkbench } from './testWorkbench';
 import { THEMES } from './themes';
 
@@ -42,7 +42,17 @@ describe('the canvas for everyone', () => {
     'the whole page': async () => {
       await canvas.locator('.react-flow__pane').click({ position: { x: 5, y: 5 } });
     },
+    'layers that learn badly': async () => {
+      await tellTraining(canvas, LEARNING_BADLY);
+      await canvas.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+      await card(canvas, 'hidden').locator('.card-health').waitFor();
+    },
+    'a run that is about to begin': async () => {
+      await tellTraining(canvas, { ...LEARNING_BADLY, phase: 'preparing', commands: ['stop'] });
+      await canvas.locator('.train-buttons [aria-disabled]').waitFor();
+    },
     'a selected layer': async () => {
+      await tellTraining(canvas, null);
       await card(canvas, 'hidden').click();
     },
     'several selected layers': async () => {

@@ -1,6 +1,7 @@
 /** What tests of the canvas look for on it, and how they drag. */
 import assert from 'node:assert/strict';
 import type { Frame, Locator, Page } from 'playwright-core';
+import type { CanvasTraining } from '../../../src/protocol/editor';
 import type { ShownDocument, TestWorkbench } from './testWorkbench';
 
 export interface Place {
@@ -64,4 +65,25 @@ export async function undoOnce(workbench: TestWorkbench, file: string, before: S
   await workbench.eventually('the gesture undone', async () => {
     return (await workbench.readDocument(file)).text === before.text;
   });
+}
+
+/** A run of `edited.nn.json` in which both layers that learn do so badly. */
+export const LEARNING_BADLY: CanvasTraining = {
+  phase: 'running',
+  commands: ['train', 'pause', 'stop'],
+  isThisFile: true,
+  health: {
+    flatten: { saturated: null, dead: null, gradientNorm: null, updateRatio: null },
+    hidden: { saturated: null, dead: 0.1, gradientNorm: 2345, updateRatio: 0.3 },
+    output: { saturated: null, dead: null, gradientNorm: 1e-9, updateRatio: 1e-8 },
+  },
+  healthStep: 1200,
+  networkChanged: false,
+};
+
+/** Tells a canvas of a run as the host would. */
+export async function tellTraining(canvas: Frame, training: CanvasTraining | null): Promise<void> {
+  await canvas.evaluate((argument) => {
+    window.postMessage({ rpc: 'notify', method: 'trainingShown', argument }, window.origin);
+  }, training);
 }

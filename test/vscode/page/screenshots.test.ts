@@ -4,7 +4,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { outFolder } from '../../../scripts/paths.mjs';
-import { card } from './canvasHelpers';
+import { LEARNING_BADLY, card, tellTraining } from './canvasHelpers';
 import { TestWorkbench } from './testWorkbench';
 import { THEMES } from './themes';
 
@@ -65,6 +65,11 @@ describe('screenshots', () => {
       await search.fill('');
       await card(canvas, 'conv1').click();
       await picture(`inspector-${name}`);
+      const edited = await workbench.openNetwork('edited.nn.json');
+      await tellTraining(edited, LEARNING_BADLY);
+      await card(edited, 'hidden').locator('.card-health').waitFor();
+      await picture(`health-${name}`);
+      await tellTraining(edited, null);
       const broken = await workbench.openNetwork('broken.nn.json');
       await broken.getByRole('button', { name: 'Show the whole network' }).click();
       const list = broken.getByRole('list', { name: 'Problems' });

@@ -3,7 +3,7 @@
  * it says whether it can take it. What it shows is also its name for screen readers, with a few words that eyes do
  * without.
  */
-import { memo, useContext } from 'react';
+import { memo, useContext, useState } from 'react';
 import { Handle, Position, type NodeProps } from 'reactflow';
 import { Icon } from '../../ui/Icon';
 import { Unseen } from '../../ui/Unseen';
@@ -13,6 +13,7 @@ import { spokenProblems } from '../wording';
 import { accentClass, layerIcon } from '../layerLook';
 import { menuContext } from './menuContext';
 import { FarContext } from './farView';
+import { TrainingContext, useHealthBadge } from '../trainingView';
 import type { LayerCardData } from './toFlow';
 
 const MENU_SELECTED = menuContext({ section: 'layer' });
@@ -27,16 +28,20 @@ export const LayerCard = memo(function LayerCard({
   const { layerId, type, detail, outputShape, parameterCount, problems, role } = data;
   const { wiring } = useContext(CardContext);
   const far = useContext(FarContext);
+  const training = useContext(TrainingContext);
+  const health = useHealthBadge(layerId);
+  // Made only for the card that the pointer is on: its figures change with every measurement.
+  const [hint, setHint] = useState<string | undefined>(undefined);
   const offer = wiring?.(layerId);
   const severity = problems.some((problem) => problem.severity === 'error') ? 'error' : 'warning';
   const state = problems.length === 0 ? 'card-fine' : `card-${severity}`;
   const look = `card ${accentClass(type)} card-${role} ${state}`;
   const menu = selected ? MENU_SELECTED : MENU_ALONE;
   if (far && offer === undefined) {
-    const label = `${layerId} ${type ?? 'No type'}`;
+    const label = `${layerId} ${type ?? 'No type'}${health === undefined ? '' : `, ${health.label}`}`;
     return (
       <div
-        className={`${look} card-far`}
+        className={`${look} card-far ${health === undefined ? '' : `card-far-${health.severity}`}`}
         style={CARD}
         data-vscode-context={menu}
         role="img"
@@ -46,7 +51,18 @@ export const LayerCard = memo(function LayerCard({
   }
   const wired = offer === undefined ? '' : `card-wire-${offer.kind}`;
   return (
-    <div className={`${look} ${wired}`} style={CARD} data-vscode-context={menu}>
+    <div
+      className={`${look} ${wired}`}
+      style={CARD}
+      data-vscode-context={menu}
+      title={hint}
+      onPointerEnter={() => {
+        setHint(training.hintOf(layerId));
+      }}
+      onPointerLeave={() => {
+        setHint(undefined);
+      }}
+    >
       {role !== 'input' && <Handle type="target" position={Position.Top} isConnectable={isConnectable} />}
       <div className="card-head">
         <Icon name={layerIcon(type)} />
@@ -75,6 +91,15 @@ export const LayerCard = memo(function LayerCard({
           <Icon name={severity} />
           {problems.length > 1 && problems.length}
           <Unseen text={` ${spokenProblems(problems)}`} />
+        </span>
+      )}
+      {health !== undefined && (
+        <span className={`card-health card-health-${health.severity}`}>
+          <Icon name={health.severity === 'error' ? 'flame' : 'pulse'} />
+          <span className="card-health-label" aria-hidden="true">
+            {health.label}
+          </span>
+          <Unseen text={` ${health.spoken}`} />
         </span>
       )}
       {offer?.kind === 'refused' && (

@@ -8,11 +8,13 @@ import { checkNnFile } from '../../../src/core/network/checkNnFile';
 import type { Diagnostic, TextRange } from '../../../src/core/diagnostics/diagnostic';
 import type { LayerId } from '../../../src/core/graph/graph';
 import type { GraphEdit } from '../../../src/core/graph/graphEdit';
+import type { RunCommand } from '../../../src/core/training/runCommands';
 import {
   editorCanvasValidators,
   editorHostReplyValidators,
   type CanvasCommand,
   type CanvasFocus,
+  type CanvasTraining,
   type EditorCanvasMethods,
   type EditOutcome,
   type EditRequest,
@@ -38,9 +40,11 @@ export interface HostConnection {
   readonly openText: (range: TextRange | undefined) => Promise<void>;
   /** Writes a first network into a file that says nothing yet. */
   readonly startNetwork: () => Promise<void>;
-  readonly train: () => Promise<void>;
+  readonly runCommand: (command: RunCommand) => Promise<void>;
   readonly selectionChanged: (ids: readonly LayerId[]) => void;
   readonly focusChanged: (focus: CanvasFocus) => void;
+  /** Calls the listener with the run as it is now and whenever it changes, until the returned function is called. */
+  readonly onTraining: (listener: (training: CanvasTraining | null) => void) => () => void;
   /** Calls the listener when the host asks for something, until the returned function is called. */
   readonly onRequest: (listener: (request: HostRequest) => void) => () => void;
 }
@@ -55,6 +59,8 @@ export type HostRequest =
 export function connectToHost(port: Port, onError: (error: Error) => void): HostConnection {
   const listeners = new Set<(file: OpenFile) => void>();
   const requestListeners = new Set<(request: HostRequest) => void>();
+  const trainingListeners = new Set<(training: CanvasTraining | null) => void>();
+  let training: CanvasTraining | null = null;
   let latest: OpenFile | undefined;
   /** What `latest` becomes by the edit that is on its way. */
   let foreseen: OpenFile | undefined;
@@ -105,6 +111,10 @@ export function connectToHost(port: Port, onError: (error: Error) => void): Host
       commandInvoked: ({ command }) => {
         ask({ kind: 'command', command });
       },
+      trainingShown: (shown) => {
+        training = shown;
+        for (const listener of trainingListeners) listener(shown);
+      },
     },
     editorCanvasValidators,
     editorHostReplyValidators,
@@ -127,12 +137,17 @@ export function connectToHost(port: Port, onError: (error: Error) => void): Host
     },
     openText: (range) => rpc.call('openText', range === undefined ? {} : { range }),
     startNetwork: () => rpc.call('startNetwork', null),
-    train: () => rpc.call('train', null),
+    runCommand: (command) => rpc.call('runCommandRequested', command),
     selectionChanged: (ids) => {
       rpc.notify('selectionChanged', { ids });
     },
     focusChanged: (focus) => {
       rpc.notify('focusChanged', focus);
+    },
+    onTraining: (listener) => {
+      trainingListeners.add(listener);
+      listener(training);
+      return () => trainingListeners.delete(listener);
     },
     onRequest: (listener) => {
       requestListeners.add(listener);

@@ -1,60 +1,54 @@
 /**
- * One run from the request to its last event: text → Network → engine → training loop.
+ * One attempt at a run, from the request to its last event: text → Network → engine → training loop.
  */
 import type { Dataset } from '../../../src/core/data/dataset';
 import { syntheticDigitsDataset } from '../../../src/core/data/syntheticDigits';
 import { checkNnFile } from '../../../src/core/network/checkNnFile';
 import type { Network } from '../../../src/core/network/network';
+import { decodeCheckpoint } from '../../../src/core/training/checkpointFile';
+import type { RunEvent } from '../../../src/core/training/runEvents';
+import { decodeWeights } from '../../../src/core/training/weightsFile';
 import { messageOf } from '../../../src/core/wording';
-import { encodeSafetensors } from '../../../src/core/weights/safetensors';
-import { weightsMetadata } from '../../../src/core/weights/weightsMetadata';
+import { EngineError } from '../../../src/engine/engine';
+import type { OrderQueue } from '../../../src/engine/orderQueue';
 import { selectEngine } from '../../../src/engine/selectEngine';
 import { openEngine } from '../../../src/engine/tfjs/openEngine';
-import { runTraining } from '../../../src/engine/trainingLoop';
-import type { DatasetPayload, RunRequest } from '../../../src/protocol/run';
-import type { RunEvent } from '../../../src/core/training/runEvents';
+import { runTraining, type TrainingStart } from '../../../src/engine/trainingLoop';
+import type { DatasetPayload, RunRequest, RunStart } from '../../../src/protocol/run';
 import type { WorkerStart } from '../../../src/protocol/training';
-
-export interface RunSurroundings {
-  readonly emit: (event: RunEvent) => void;
-  readonly shouldStop: () => boolean;
-}
 
 /** Performs the run and reports it; never rejects, and the last event says how it ended. */
 export async function performRun(
   { request, wasmFiles }: WorkerStart,
-  { emit, shouldStop }: RunSurroundings,
+  orders: OrderQueue,
+  emit: (event: RunEvent) => void,
 ): Promise<void> {
   try {
     const network = readNetwork(request);
+    const start = readStart(request.start, network);
     const dataset = readDataset(request.data);
-    const { engine, reason } = await selectEngine(request.engine, network, (name) =>
-      openEngine(name, { loadWasm: (fileName) => loadWasm(wasmFiles, fileName) }),
+    const { engine, reason } = await selectEngine(
+      request.engine,
+      network,
+      (name) => openEngine(name, { loadWasm: (fileName) => loadWasm(wasmFiles, fileName) }),
+      request.excludedEngines,
     );
     try {
+      const { networkHash, first, schedule, checkpoints, attended, exportWeights } = request;
       await runTraining({
         engine,
         reason,
         network,
+        networkHash,
         dataset,
-        ...(request.exportWeights
-          ? {
-              encodeWeights: (weights, moment) =>
-                encodeSafetensors(
-                  weights,
-                  weightsMetadata({
-                    networkName: network.name,
-                    networkHash: request.networkHash,
-                    dataset: dataset.name,
-                    seed: network.training.seed,
-                    engine: engine.name,
-                    ...moment,
-                  }),
-                ),
-            }
-          : {}),
+        start,
+        first,
+        schedule,
+        checkpoints,
+        attended,
+        exportWeights,
+        orders,
         emit,
-        shouldStop,
         now: () => performance.now(),
         yieldToEvents,
       });
@@ -62,7 +56,8 @@ export async function performRun(
       engine.dispose();
     }
   } catch (error) {
-    emit({ type: 'runFailed', message: messageOf(error) });
+    const cause = error instanceof EngineError ? error.kind : 'other';
+    emit({ type: 'runFailed', message: messageOf(error), cause });
   }
 }
 
@@ -73,6 +68,17 @@ function readNetwork({ networkText, overrides }: RunRequest): Network {
     throw new Error(`The network file is not valid: ${errors.map(({ message }) => message).join(' ')}`);
   }
   return { ...network, training: { ...network.training, ...overrides } };
+}
+
+function readStart(start: RunStart, network: Network): TrainingStart {
+  switch (start.kind) {
+    case 'initialWeights':
+      return start;
+    case 'weights':
+      return { kind: 'weights', weights: decodeWeights(start.bytes, network) };
+    case 'checkpoint':
+      return { kind: 'checkpoint', checkpoint: decodeCheckpoint(start.bytes, network) };
+  }
 }
 
 function readDataset(data: DatasetPayload): Dataset {

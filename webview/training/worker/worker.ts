@@ -1,5 +1,6 @@
 /**
- * The worker that trains: takes a request, does it with `src/engine`, reports what happens. One worker does one run.
+ * The worker that trains: takes a request and then orders, does them with `src/engine`, reports what happens. One worker
+ * does one attempt at a run.
  *
  * Runs apart from the page so that nothing drawn, hidden or throttled there slows a step down.
  */
@@ -12,12 +13,13 @@ import {
   type TrainingWorkerOwnerMethods,
 } from '../../../src/protocol/training';
 import type { RunEvent } from '../../../src/core/training/runEvents';
+import { OrderQueue } from '../../../src/engine/orderQueue';
 import { performRun } from './performRun';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 
-let runId: number | undefined;
-let stopAsked = false;
+const orders = new OrderQueue();
+let attempt: number | undefined;
 
 const page = createRpc<TrainingWorkerMethods, TrainingWorkerOwnerMethods>(
   portOf(scope, (message, transfer = []) => {
@@ -25,15 +27,15 @@ const page = createRpc<TrainingWorkerMethods, TrainingWorkerOwnerMethods>(
   }),
   {
     startRun: (start) => {
-      if (runId !== undefined) {
+      if (attempt !== undefined) {
         throw new Error('This worker has been given a run already; make a new one.');
       }
-      runId = start.request.runId;
+      attempt = start.request.attempt;
       // Not awaited: the call is answered at once, and the run reports its end as an event.
-      void performRun(start, { emit, shouldStop: () => stopAsked });
+      void performRun(start, orders, emit);
     },
-    stopRun: (id) => {
-      stopAsked ||= id === runId;
+    steerRun: (order) => {
+      if (order.attempt === attempt) orders.give(order.steering);
     },
   },
   trainingWorkerValidators,
@@ -46,12 +48,18 @@ scope.addEventListener('unhandledrejection', (event) => {
 });
 
 function emit(event: RunEvent): void {
-  if (runId === undefined) {
+  if (attempt === undefined) {
     return;
   }
-  page.notify('runEventReported', { runId, event });
+  page.notify('runEventReported', { attempt, event }, buffersOf(event));
+}
+
+/** The files are handed over rather than copied: nobody here looks at them again. */
+function buffersOf(event: RunEvent): ArrayBuffer[] {
+  const isFile = event.type === 'checkpointTaken' || event.type === 'weightsExported';
+  return isFile && event.bytes.buffer instanceof ArrayBuffer ? [event.bytes.buffer] : [];
 }
 
 function fail(error: unknown): void {
-  emit({ type: 'runFailed', message: messageOf(error) });
+  emit({ type: 'runFailed', message: messageOf(error), cause: 'other' });
 }

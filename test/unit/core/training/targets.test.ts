@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { ExampleSet } from '../../../../src/core/data/dataset';
-import { countCorrect, targetsOf } from '../../../../src/core/training/targets';
+import { countCorrect, readOutputs, targetsOf } from '../../../../src/core/training/targets';
 
 function labelled(...labels: number[]): ExampleSet {
   return {
@@ -14,7 +14,8 @@ function labelled(...labels: number[]): ExampleSet {
 /** Of the examples with these labels, in order, those that the outputs tell right. */
 function correct(labels: readonly number[], outputs: readonly number[], units: number): number {
   const indices = Uint32Array.from(labels, (_, index) => index);
-  return countCorrect(Float32Array.from(outputs), labelled(...labels), indices, units);
+  const { predicted } = readOutputs(Float32Array.from(outputs), units);
+  return countCorrect(predicted, labelled(...labels), indices);
 }
 
 describe('targets', () => {
@@ -43,5 +44,38 @@ describe('countCorrect', () => {
     assert.equal(correct([0, 0, 0], [0.51, 0.5, 0.49], 1), 2);
     assert.equal(correct([0, 1], [NaN, NaN], 1), 0);
     assert.equal(correct([0, 1], [-3, 7], 1), 2);
+  });
+});
+
+describe('readOutputs', () => {
+  const read = (outputs: readonly number[], units: number): (readonly [number, number])[] => {
+    const { predicted, confidence } = readOutputs(Float32Array.from(outputs), units);
+    assert.equal(predicted.length, confidence.length);
+    return [...predicted].map((told, row) => [told, confidence[row] ?? 0]);
+  };
+
+  it('is as sure of the greatest output as it is great', () => {
+    const half = [0.125, 0.5, 0.25];
+    assert.deepEqual(read([...half, 4, -1, 4], 3), [
+      [1, 0.5],
+      [0, 4],
+    ]);
+    assert.deepEqual(read([-3, -Infinity, -2], 3), [[2, -2]]);
+  });
+
+  it('is as sure of one output as of the class that it tells', () => {
+    assert.deepEqual(read([0.75, 0.5, 0.125], 1), [
+      [1, 0.75],
+      [0, 0.5],
+      [0, 0.875],
+    ]);
+  });
+
+  it('tells nothing where an output is not a number', () => {
+    assert.deepEqual(read([0.5, NaN, 0.25, NaN, 1, 2], 3), [
+      [-1, NaN],
+      [-1, NaN],
+    ]);
+    assert.deepEqual(read([NaN], 1), [[-1, NaN]]);
   });
 });

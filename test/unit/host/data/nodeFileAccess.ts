@@ -32,8 +32,8 @@ const nodeFileSystem: FileSystem = {
   rename: async (from, to) => {
     await fs.rename(from.fsPath, to.fsPath);
   },
-  delete: async ({ fsPath }) => {
-    await fs.rm(fsPath);
+  delete: async ({ fsPath }, options) => {
+    await fs.rm(fsPath, { recursive: options?.recursive ?? false });
   },
   createDirectory: async ({ fsPath }) => {
     await fs.mkdir(fsPath, { recursive: true });

@@ -32,7 +32,8 @@ function memoryDocument(text: string): EditableDocument & { writes: number; chan
 
 const noActions = {
   openText: () => Promise.resolve(),
-  train: () => Promise.resolve(),
+  runCommand: () => Promise.resolve(),
+  noteReady: () => undefined,
   showSelection: () => undefined,
   noteFocus: () => undefined,
 };
@@ -177,5 +178,20 @@ describe('canvasHandlers', () => {
     await handlers.openText({ range: { offset: 3, length: 4 } });
     await handlers.openText({});
     assert.deepEqual(opened, [{ offset: 3, length: 4 }, undefined]);
+  });
+
+  it('tells when the page is ready, and passes on what is asked of the run', async () => {
+    const heard: string[] = [];
+    const handlers = canvasHandlers(memoryDocument(TEXT), {
+      ...noActions,
+      noteReady: () => void heard.push('ready'),
+      runCommand: (command) => {
+        heard.push(command);
+        return Promise.resolve();
+      },
+    });
+    await handlers.ready(null);
+    await handlers.runCommandRequested('pause');
+    assert.deepEqual(heard, ['ready', 'pause']);
   });
 });

@@ -100,6 +100,12 @@ describe('editorHostValidators', () => {
     }
   });
 
+  it('take the commands of a run, and no others', () => {
+    assert.equal(editorHostValidators.runCommandRequested('resume'), 'resume');
+    assert.throws(() => editorHostValidators.runCommandRequested('workbench.action.quit'));
+    assert.throws(() => editorHostValidators.runCommandRequested(null));
+  });
+
   it('take a place in the text or none', () => {
     assert.deepEqual(openText({}), {});
     assert.deepEqual(openText({ range: { offset: 1, length: 2 } }), { range: { offset: 1, length: 2 } });
@@ -111,6 +117,48 @@ describe('editorCanvasValidators', () => {
     const document = { version: 1, text: '', fileName: 'a.nn.json' };
     assert.deepEqual(editorCanvasValidators.documentChanged(document), document);
     assert.throws(() => editorCanvasValidators.documentChanged({ version: 1, text: 7, fileName: 'a' }));
+  });
+});
+
+describe('trainingShown', () => {
+  const { trainingShown } = editorCanvasValidators;
+  const health = { saturated: 0.5, dead: null, gradientNorm: 1, updateRatio: null };
+  const training = {
+    phase: 'running',
+    commands: ['train', 'pause', 'stop'],
+    isThisFile: true,
+    health: { constructor: health, '': health },
+    healthStep: 7,
+    networkChanged: false,
+  };
+
+  it('lets a run through, whatever its layers are called, and none', () => {
+    assert.deepEqual(trainingShown(training), training);
+    assert.ok(Object.hasOwn(trainingShown(training)?.health ?? {}, 'constructor'));
+    assert.deepEqual(trainingShown({ ...training, health: null, healthStep: null }), {
+      ...training,
+      health: null,
+      healthStep: null,
+    });
+    assert.equal(trainingShown(null), null);
+  });
+
+  it('turns down everything else', () => {
+    for (const wrong of [
+      { phase: 'sleeping' },
+      { commands: ['explode'] },
+      { commands: 'stop' },
+      { isThisFile: 1 },
+      { health: [] },
+      { health: { a: 1 } },
+      { health: { a: { ...health, dead: 'many' } } },
+      { health: { constructor: { ...health, dead: undefined } } },
+      { healthStep: -1 },
+      { networkChanged: null },
+    ]) {
+      assert.throws(() => trainingShown({ ...training, ...wrong }), JSON.stringify(wrong));
+    }
+    assert.throws(() => trainingShown(undefined));
   });
 });
 

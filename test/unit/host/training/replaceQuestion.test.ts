@@ -2,18 +2,20 @@ import assert from 'node:assert/strict';
 import { replaceQuestion } from '../../../../src/host/training/replaceQuestion';
 
 const replacement = {
-  running: { networkName: 'A net', file: 'nets/a.nn.json' },
-  runningKeepsWeights: false,
-  next: { networkName: 'B net', file: 'nets/b.nn.json' },
+  running: { runId: 'a', networkName: 'A net', file: 'nets/a.nn.json' },
+  next: { runId: 'b', networkName: 'B net', file: 'nets/b.nn.json' },
   isSameFile: false,
 };
 
 describe('the question before a run is replaced', () => {
-  it('names both networks and what is lost', () => {
+  it('names both networks and what becomes of the run', () => {
     assert.deepEqual(replaceQuestion(replacement), {
       message: '"A net" is being trained. Stop it and train "B net"?',
-      detail: 'What it has learned so far is lost: its weights are not kept.',
-      accept: 'Stop and Train',
+      detail: 'What it has learned stays: the run is kept under Runs, where it can be resumed.',
+      buttons: [
+        { label: 'Stop and Train', answer: 'stop' },
+        { label: 'Train Afterwards', answer: 'afterwards' },
+      ],
     });
   });
 
@@ -26,17 +28,15 @@ describe('the question before a run is replaced', () => {
   });
 
   it('asks whether to start the same file again', () => {
-    const { message, accept } = replaceQuestion({
+    const { message, buttons } = replaceQuestion({
       ...replacement,
       next: replacement.running,
       isSameFile: true,
     });
     assert.equal(message, '"A net" is being trained already. Start again?');
-    assert.equal(accept, 'Start Again');
-  });
-
-  it('does not call weights lost that are in files', () => {
-    const { detail } = replaceQuestion({ ...replacement, runningKeepsWeights: true });
-    assert.match(detail, /^The weights of its finished epochs stay in their folder/);
+    assert.deepEqual(
+      buttons.map(({ label }) => label),
+      ['Start Again', 'Start Afterwards'],
+    );
   });
 });

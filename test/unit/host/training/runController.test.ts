@@ -1,22 +1,48 @@
 import assert from 'node:assert/strict';
 import type { RunEvent, WeightsExported } from '../../../../src/core/training/runEvents';
+import type { Run } from '../../../../src/core/training/runState';
+import { RunController, STOP_TIMEOUT_MS } from '../../../../src/host/training/runController';
+import { RunError } from '../../../../src/host/training/runError';
+import type { CheckpointKeeper, PreparedData, RunPlan } from '../../../../src/host/training/runPlan';
 import {
-  RunController,
-  RunError,
-  STOP_TIMEOUT_MS,
-  type PreparedData,
-  type RunPlan,
-} from '../../../../src/host/training/runController';
-import { ENDED, EPOCH, eventTypes, FakePage, settled, STARTED } from './runEvents';
+  checkpointAt,
+  ENDED,
+  EPOCH,
+  EPOCH_2,
+  eventTypes,
+  failure,
+  FakePage,
+  REQUESTED,
+  settled,
+  STARTED,
+  trained,
+} from './runEvents';
 
 const WEIGHTS: WeightsExported = { type: 'weightsExported', epoch: 0, bytes: Uint8Array.of(1, 2, 3) };
 const DRAWN: PreparedData = { data: { kind: 'syntheticDigits' }, origin: 'drawn by Layerwire' };
 
-function plan(changes: Partial<RunPlan> = {}): RunPlan {
+const NO_KEEPER: CheckpointKeeper = {
+  write: () => Promise.resolve([]),
+  read: () => Promise.reject(new Error('There is none.')),
+};
+
+function plan(changes: Partial<RunPlan> = {}, request: Partial<RunPlan['request']> = {}): RunPlan {
   return {
-    subject: { networkName: 'A net', file: 'a.nn.json' },
-    request: { networkText: '{}', networkHash: 'ab', overrides: { epochs: 2 }, engine: 'auto' },
+    subject: REQUESTED.subject,
+    request: {
+      networkText: '{}',
+      networkHash: 'ab',
+      overrides: { epochs: 2 },
+      engine: 'auto',
+      start: { kind: 'initialWeights' },
+      first: 'run',
+      schedule: [],
+      checkpoints: { taken: true, everySteps: 0 },
+      attended: false,
+      ...request,
+    },
     loadData: () => Promise.resolve(DRAWN),
+    checkpoints: NO_KEEPER,
     ...changes,
   };
 }
@@ -42,14 +68,14 @@ function setUp() {
   const controller = new RunController(
     page,
     {
-      stateChanged: () => undefined,
+      stateChanged: (state) => page.states.push(state),
       eventHappened: (event) => events.push(event),
     },
     timers.start,
   );
   const report = (...reported: readonly RunEvent[]): void => {
     for (const event of reported) {
-      controller.receive({ runId: page.requests.at(-1)?.runId ?? -1, event });
+      controller.receive({ attempt: page.requests.at(-1)?.attempt ?? -1, event });
     }
   };
   return { page, events, timers, controller, report };
@@ -73,16 +99,14 @@ describe('RunController', () => {
     await settled();
     assert.deepEqual(page.requests, [
       {
-        runId: 1,
-        networkText: '{}',
-        networkHash: 'ab',
-        overrides: { epochs: 2 },
-        engine: 'auto',
+        ...plan().request,
+        attempt: 1,
+        excludedEngines: [],
         data: { kind: 'syntheticDigits' },
         exportWeights: false,
       },
     ]);
-    report(STARTED, EPOCH, { ...EPOCH, epoch: 2 }, ENDED);
+    report(STARTED, EPOCH, EPOCH_2, ENDED);
     assert.deepEqual(await run, ENDED);
     assert.deepEqual(page.phases, ['preparing', 'running', 'ended']);
     assert.deepEqual(eventTypes(events), ['runStarted', 'epochEnded', 'epochEnded', 'runEnded']);
@@ -116,7 +140,7 @@ describe('RunController', () => {
       controller.run(plan()),
       (error) => error instanceof RunError && error.message === 'No view.' && error.cause === page.openError,
     );
-    assert.deepEqual(events, [{ type: 'runFailed', message: 'No view.' }]);
+    assert.deepEqual(events, [failure('No view.')]);
     assert.deepEqual(page.phases, ['preparing', 'failed']);
   });
 
@@ -133,11 +157,11 @@ describe('RunController', () => {
     const { page, controller, report } = setUp();
     const first = controller.run(plan());
     await settled();
-    report(STARTED, { type: 'runFailed', message: 'Out of memory.' });
+    report(STARTED, failure('Out of memory.'));
     assert.equal(await messageOf(first), 'Out of memory.');
     const second = controller.run(plan());
     await settled();
-    assert.equal(page.requests.at(-1)?.runId, 2);
+    assert.equal(page.requests.at(-1)?.attempt, 2);
     report(STARTED, ENDED);
     assert.deepEqual(await second, ENDED);
   });
@@ -155,10 +179,10 @@ describe('RunController', () => {
     const { page, events, controller, report } = setUp();
     const run = controller.run(plan());
     await settled();
-    controller.receive({ runId: 77, event: ENDED });
+    controller.receive({ attempt: 77, event: ENDED });
     assert.equal(controller.isActive, true);
     report(STARTED, ENDED);
-    report(EPOCH, { type: 'runFailed', message: 'Too late.' });
+    report(EPOCH, failure('Too late.'));
     await run;
     assert.deepEqual(eventTypes(events), ['runStarted', 'runEnded']);
     assert.equal(page.lastState?.phase, 'ended');
@@ -171,7 +195,7 @@ describe('RunController', () => {
     report(STARTED);
     const stopped = controller.stop();
     assert.deepEqual(page.stops, [1]);
-    assert.ok(page.lastState?.phase === 'running' && page.lastState.stopping);
+    assert.ok(page.lastState?.phase === 'running' && page.lastState.wish === 'stop');
     report({ type: 'runStopped', epochs: 1, elapsedMs: 500 });
     await stopped;
     assert.deepEqual(await run, { type: 'runStopped', epochs: 1, elapsedMs: 500 });
@@ -319,9 +343,9 @@ describe('RunController', () => {
     await settled();
     report(STARTED, WEIGHTS, { ...WEIGHTS, epoch: 1 });
     assert.equal(await messageOf(run), 'The disk is full.');
-    assert.deepEqual(page.stops, [1]);
+    assert.deepEqual(page.released, [1]);
     assert.deepEqual(tried, [0]);
-    assert.deepEqual(events.at(-1), { type: 'runFailed', message: 'The disk is full.' });
+    assert.deepEqual(events.at(-1), failure('The disk is full.'));
   });
 
   it('fails even when the last file cannot be saved after the training has ended', async () => {
@@ -330,5 +354,200 @@ describe('RunController', () => {
     await settled();
     report(STARTED, WEIGHTS, ENDED);
     assert.equal(await messageOf(run), 'The disk is full.');
+  });
+
+  it('passes orders on, and says what was asked until it is done', async () => {
+    const { page, controller, report } = setUp();
+    void controller.run(plan({}, { attended: true }));
+    await settled();
+    report(STARTED);
+    controller.steer({ kind: 'pause' });
+    assert.ok(page.lastState?.phase === 'running' && page.lastState.wish === 'pause');
+    report({ type: 'runPaused', step: 3, elapsedMs: 30, trouble: null });
+    const paused = page.states.at(-1);
+    assert.ok(paused?.phase === 'paused' && paused.run.step === 3);
+    controller.steer({ kind: 'change', change: { learningRate: 0.5 } });
+    controller.steer({ kind: 'step' });
+    assert.deepEqual(page.steerings, [
+      { kind: 'pause' },
+      { kind: 'change', change: { learningRate: 0.5 } },
+      { kind: 'step' },
+    ]);
+    assert.equal(controller.isActive, true);
+  });
+
+  it('gives orders that come before the worker to the worker', async () => {
+    const { page, controller } = setUp();
+    void controller.run(plan({}, { attended: true }));
+    controller.steer({ kind: 'pause' });
+    assert.deepEqual(page.orders, []);
+    await settled();
+    assert.deepEqual(page.orders, [{ attempt: 1, steering: { kind: 'pause' } }]);
+    assert.ok(page.lastState?.phase === 'preparing' && page.lastState.wish === 'pause');
+  });
+
+  it('keeps the worker of a run that is attended, and takes it further', async () => {
+    const { page, events, controller, report } = setUp();
+    const run = controller.run(plan({}, { attended: true }));
+    await settled();
+    report(STARTED, EPOCH, EPOCH_2, ENDED);
+    assert.deepEqual(await run, ENDED);
+    assert.equal(controller.isActive, false);
+    assert.ok(page.lastState?.phase === 'ended' && page.lastState.live);
+    assert.deepEqual(page.released, []);
+
+    controller.steer({ kind: 'epoch' });
+    report({ type: 'runResumed', step: 20, evaluating: false });
+    assert.equal(controller.isActive, true);
+    report(trained(21), ENDED);
+    await settled();
+    assert.equal(controller.isActive, false);
+    assert.equal(eventTypes(events).filter((type) => type === 'runEnded').length, 2);
+
+    void controller.run(plan({ subject: { ...REQUESTED.subject, runId: 'run-2' } }));
+    assert.deepEqual(page.released, [1]);
+  });
+
+  it('lets the page go after the end without a failure', async () => {
+    const { page, controller, report } = setUp();
+    const run = controller.run(plan({}, { attended: true }));
+    await settled();
+    report(STARTED, ENDED);
+    await run;
+    controller.pageLost('The training view was closed.');
+    assert.ok(page.lastState?.phase === 'ended' && !page.lastState.live);
+  });
+
+  it('writes checkpoints one after the other, and knows only those that are written', async () => {
+    const { page, controller, report } = setUp();
+    const written: number[] = [];
+    let release: (() => void) | undefined;
+    const write: CheckpointKeeper['write'] = async ({ step }) => {
+      if (step === 0) await new Promise<void>((resolve) => (release = resolve));
+      written.push(step);
+      return step === 20 ? [10] : [];
+    };
+    const run = controller.run(plan({ checkpoints: { ...NO_KEEPER, write } }));
+    await settled();
+    report(STARTED, checkpointAt(0), checkpointAt(10, 0.9), checkpointAt(20, 0.95), ENDED);
+    await settled();
+    assert.ok(page.lastState?.phase === 'running');
+    assert.deepEqual(page.lastState.run.checkpoints, []);
+    release?.();
+    await run;
+    assert.deepEqual(written, [0, 10, 20]);
+    const ended = page.states.at(-1);
+    assert.ok(ended?.phase === 'ended');
+    assert.deepEqual(
+      ended.run.checkpoints.map(({ step, testAccuracy }) => [step, testAccuracy]),
+      [
+        [0, null],
+        [20, 0.95],
+      ],
+    );
+  });
+
+  it('goes on when a checkpoint cannot be written, and says so', async () => {
+    const { page, controller, report } = setUp();
+    const write = ({ step }: { step: number }): Promise<readonly number[]> =>
+      step === 10 ? Promise.reject(new Error('The disk is full.')) : Promise.resolve([]);
+    const run = controller.run(plan({ checkpoints: { ...NO_KEEPER, write } }));
+    await settled();
+    report(STARTED, checkpointAt(0), checkpointAt(10), EPOCH, ENDED);
+    assert.deepEqual(await run, ENDED);
+    assert.ok(page.lastState?.phase === 'ended');
+    assert.deepEqual(page.lastState.run.notes, ['The disk is full.']);
+    assert.deepEqual(
+      page.lastState.run.checkpoints.map(({ step }) => step),
+      [0],
+    );
+  });
+
+  describe('when the device is lost', () => {
+    const lost = failure('tfjs-webgl failed: the device was lost.', 'deviceLost');
+    const gpu = { ...STARTED, engine: 'tfjs-webgl' };
+    const read = (step: number): Promise<Uint8Array> => Promise.resolve(Uint8Array.of(step, 7));
+
+    it('goes on from the last checkpoint on the next engine', async () => {
+      const { page, events, controller, report } = setUp();
+      const run = controller.run(plan({ checkpoints: { ...NO_KEEPER, read } }));
+      await settled();
+      report(gpu, trained(5), checkpointAt(0), EPOCH, checkpointAt(10, 0.9), trained(13), lost);
+      await settled();
+      assert.deepEqual(page.released, [1]);
+      const second = page.requests.at(-1);
+      assert.equal(second?.attempt, 2);
+      assert.deepEqual(second.start, { kind: 'checkpoint', bytes: Uint8Array.of(10, 7) });
+      assert.deepEqual(second.excludedEngines, [
+        { name: 'tfjs-webgl', reason: 'it lost its device in this run' },
+      ]);
+      assert.ok(page.lastState?.phase === 'preparing');
+      assert.equal(page.lastState.run.step, 10);
+      assert.equal(page.lastState.run.epochs.length, 1);
+      assert.match(page.lastState.run.notes.join(), /device was lost.*went on from step 10/);
+      report({ ...STARTED, step: 10 }, EPOCH_2, ENDED);
+      assert.deepEqual(await run, ENDED);
+      assert.ok(!eventTypes(events).includes('runFailed'));
+      assert.equal(
+        page.states.some(({ phase }) => phase === 'failed'),
+        false,
+      );
+    });
+
+    it('begins again where there is no checkpoint yet', async () => {
+      const { page, controller, report } = setUp();
+      void controller.run(plan());
+      await settled();
+      report(gpu, lost);
+      await settled();
+      assert.deepEqual(page.requests.at(-1)?.start, { kind: 'initialWeights' });
+    });
+
+    it('fails when the engine was asked for by name', async () => {
+      const { page, controller, report } = setUp();
+      const run = controller.run(plan({ checkpoints: { ...NO_KEEPER, read } }, { engine: 'tfjs-webgl' }));
+      await settled();
+      report(gpu, checkpointAt(0), lost);
+      assert.equal(await messageOf(run), lost.message);
+      assert.equal(page.requests.length, 1);
+      assert.ok(page.lastState?.phase === 'failed' && page.lastState.run.checkpoints.length === 1);
+    });
+
+    it('fails when the checkpoint cannot be read', async () => {
+      const { controller, report } = setUp();
+      const run = controller.run(plan());
+      await settled();
+      report(gpu, checkpointAt(0), lost);
+      assert.equal(await messageOf(run), 'There is none.');
+    });
+  });
+
+  it('shows a run that was kept, but not in the place of one under way', async () => {
+    const { page, controller, report } = setUp();
+    const run: Run = {
+      subject: { ...REQUESTED.subject, runId: 'old' },
+      notes: [],
+      started: STARTED,
+      step: 10,
+      hyperparameters: STARTED.hyperparameters,
+      changes: [],
+      progress: null,
+      epochs: [EPOCH],
+      test: null,
+      health: null,
+      checkpoints: [],
+      elapsedMs: 5,
+      networkChanged: false,
+    };
+    controller.show({ phase: 'stopped', run });
+    assert.deepEqual(page.lastState, { phase: 'stopped', run });
+    controller.forget();
+    assert.deepEqual(page.lastState, { phase: 'idle' });
+    void controller.run(plan());
+    await settled();
+    report(STARTED);
+    controller.show({ phase: 'stopped', run });
+    controller.forget();
+    assert.equal(page.lastState.phase, 'running');
   });
 });

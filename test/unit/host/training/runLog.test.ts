@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { IDLE, reduceRun, type RunAction, type RunState } from '../../../../src/core/training/runState';
 import { RunLog } from '../../../../src/host/training/runLog';
-import { ENDED, EPOCH, REQUESTED, STARTED } from './runEvents';
+import { ENDED, EPOCH, EPOCH_2, failure, REQUESTED, STARTED } from './runEvents';
 
 function setUp() {
   const lines: string[] = [];
@@ -49,15 +49,9 @@ describe('RunLog', () => {
       'info Stopped after 1.5 s and no whole epoch.',
     ]);
     act(REQUESTED, { type: 'noteTaken', note: 'First.' });
-    assert.deepEqual(act({ type: 'runFailed', message: 'Out of memory.' }), ['error Failed: Out of memory.']);
+    assert.deepEqual(act(failure('Out of memory.')), ['error Failed: Out of memory.']);
     assert.deepEqual(
-      act(
-        REQUESTED,
-        STARTED,
-        EPOCH,
-        { ...EPOCH, epoch: 2 },
-        { type: 'runStopped', epochs: 2, elapsedMs: 100 },
-      ).at(-1),
+      act(REQUESTED, STARTED, EPOCH, EPOCH_2, { type: 'runStopped', epochs: 2, elapsedMs: 100 }).at(-1),
       'info Stopped after 0.1 s and 2 epochs, test accuracy 95.32 %.',
     );
   });

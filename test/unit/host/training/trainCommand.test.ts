@@ -3,15 +3,17 @@ import type { Uri } from 'vscode';
 import type { WeightsExported } from '../../../../src/core/training/runEvents';
 import type { DatasetChoice } from '../../../../src/core/hyperparameters/hyperparameters';
 import { DatasetUnavailableError, type LoadOptions } from '../../../../src/host/data/datasetStore';
-import type { Replacement } from '../../../../src/host/training/replaceQuestion';
+import type { ReplaceAnswer, Replacement } from '../../../../src/host/training/replaceQuestion';
 import { RunController } from '../../../../src/host/training/runController';
 import {
-  TrainCommand,
+  RunPlanner,
   type DatasetAnswer,
   type NetworkDocument,
-  type TrainWorkbench,
-} from '../../../../src/host/training/trainCommand';
-import { ENDED, FakePage, STARTED, until } from './runEvents';
+  type PlannedRun,
+  type PlannerWorkbench,
+} from '../../../../src/host/training/runPlanner';
+import { TrainCommand, type TrainWorkbench } from '../../../../src/host/training/trainCommand';
+import { checkpointAt, ENDED, failure, FakePage, STARTED, until } from './runEvents';
 
 const NETWORK = `{
   "version": 1,
@@ -27,17 +29,17 @@ const NETWORK = `{
 
 /** Only what the command looks at. */
 function uriOf(path: string): Uri {
-  return { path, toString: () => `test:${path}` } as unknown as Uri;
+  return { path, toString: () => path } as unknown as Uri;
 }
 
 const FILE = uriOf('/nets/a.nn.json');
 
-class FakeWorkbench implements TrainWorkbench {
+class FakeWorkbench implements TrainWorkbench, PlannerWorkbench {
   text = NETWORK;
   picked = true;
   engine: unknown = 'auto';
   datasetFolder = '';
-  replaces = false;
+  replaces: ReplaceAnswer | undefined;
   answer: DatasetAnswer | undefined;
   readonly said: string[] = [];
   readonly saved: string[] = [];
@@ -70,7 +72,13 @@ class FakeWorkbench implements TrainWorkbench {
       return this.saveError === undefined ? Promise.resolve() : Promise.reject(this.saveError);
     };
   }
-  confirmReplacing(replacement: Replacement): Promise<boolean> {
+  parseUri(text: string): Uri {
+    return uriOf(text);
+  }
+  checkpointSteps(): number {
+    return 0;
+  }
+  askReplacing(replacement: Replacement): Promise<ReplaceAnswer | undefined> {
     this.said.push('replace?');
     this.replacements.push(replacement);
     return Promise.resolve(this.replaces);
@@ -93,7 +101,7 @@ function setUp() {
   const workbench = new FakeWorkbench();
   const page = new FakePage();
   const controller = new RunController(page, {
-    stateChanged: () => undefined,
+    stateChanged: (state) => page.states.push(state),
     eventHappened: () => undefined,
   });
   const loads: { choice: DatasetChoice | undefined; folder: string | undefined }[] = [];
@@ -113,18 +121,35 @@ function setUp() {
           });
     },
   };
-  const command = new TrainCommand(workbench, datasets, controller);
-  const end = (): void => {
-    const runId = page.requests.at(-1)?.runId ?? -1;
-    controller.receive({ runId, event: STARTED });
-    controller.receive({ runId, event: ENDED });
+  const written: string[] = [];
+  const store = {
+    writeCheckpoint: (runId: string, { step }: { step: number }) => {
+      written.push(`${runId} ${step}`);
+      return Promise.resolve({
+        dropped: [
+          { runId, step: step - 10 },
+          { runId: 'another', step: 7 },
+        ],
+      });
+    },
+    readCheckpoint: (runId: string, step: number) =>
+      Promise.resolve(new TextEncoder().encode(`${runId} ${step}`)),
   };
-  return { workbench, page, controller, loads, datasets, command, end };
+  let now = Date.UTC(2026, 0, 2, 3, 4, 5, 6);
+  const planner = new RunPlanner(workbench, datasets, store, () => now++);
+  const begun: PlannedRun[] = [];
+  const command = new TrainCommand(workbench, planner, controller, (plan) => begun.push(plan));
+  const end = (): void => {
+    const attempt = page.requests.at(-1)?.attempt ?? -1;
+    controller.receive({ attempt, event: STARTED });
+    controller.receive({ attempt, event: ENDED });
+  };
+  return { workbench, page, controller, loads, datasets, planner, command, begun, written, end };
 }
 
 describe('TrainCommand', () => {
   it('trains the file that it is given, with what the options say', async () => {
-    const { workbench, page, loads, command, end } = setUp();
+    const { workbench, page, loads, command, begun, end } = setUp();
     workbench.engine = 'tfjs-cpu';
     const run = command.train(FILE, {
       epochs: 2,
@@ -144,7 +169,7 @@ describe('TrainCommand', () => {
     end();
     assert.deepEqual(await run, ENDED);
     assert.deepEqual(workbench.said, []);
-    assert.equal(command.lastTrained, FILE);
+    assert.equal(begun[0]?.record.file, FILE.path);
   });
 
   it('takes engine and folder from the settings where the options are silent', async () => {
@@ -164,7 +189,7 @@ describe('TrainCommand', () => {
     await until(() => page.requests.length === 1);
     assert.equal(page.requests[0]?.exportWeights, true);
     const event = { type: 'weightsExported', epoch: 4, bytes: new Uint8Array(1) } as const;
-    controller.receive({ runId: 1, event });
+    controller.receive({ attempt: 1, event });
     end();
     await run;
     assert.deepEqual(workbench.saved, ['/out/4']);
@@ -202,7 +227,7 @@ describe('TrainCommand', () => {
 
   it('takes a double click for one', async () => {
     const { workbench, page, command, end } = setUp();
-    workbench.replaces = true;
+    workbench.replaces = 'stop';
     const first = command.train(FILE, undefined);
     assert.equal(await command.train(FILE, undefined), undefined);
     await until(() => page.requests.length === 1);
@@ -252,7 +277,7 @@ describe('TrainCommand', () => {
       const run = command.train(FILE, { weightsFolder: '/out', interactive });
       await until(() => page.requests.length === 1);
       controller.receive({
-        runId: 1,
+        attempt: 1,
         event: { type: 'weightsExported', epoch: 0, bytes: new Uint8Array(1) },
       });
       if (interactive) {
@@ -262,7 +287,7 @@ describe('TrainCommand', () => {
         await assert.rejects(run, /^RunError: "\/out\/epoch-0000\.safetensors" cannot be written\.$/);
         assert.deepEqual(workbench.said, []);
       }
-      assert.deepEqual(page.stops, [1]);
+      assert.deepEqual(page.released, [1]);
       assert.equal(controller.isActive, false);
     }
   });
@@ -327,7 +352,7 @@ describe('TrainCommand', () => {
       const { workbench, page, controller, command } = setUp();
       const run = command.train(FILE, { interactive });
       await until(() => page.requests.length === 1);
-      controller.receive({ runId: 1, event: { type: 'runFailed', message: 'Out of memory.' } });
+      controller.receive({ attempt: 1, event: failure('Out of memory.') });
       if (interactive) {
         assert.equal(await run, undefined);
         assert.deepEqual(workbench.said, ['failure: Out of memory.']);
@@ -346,11 +371,11 @@ describe('TrainCommand', () => {
     assert.deepEqual(workbench.said, ['replace?']);
     assert.equal(page.requests.length, 1);
 
-    workbench.replaces = true;
+    workbench.replaces = 'stop';
     void command.train(FILE, undefined);
     await until(() => page.stops.length === 1);
     assert.deepEqual(page.stops, [1]);
-    controller.receive({ runId: 1, event: { type: 'runStopped', epochs: 0, elapsedMs: 1 } });
+    controller.receive({ attempt: 1, event: { type: 'runStopped', epochs: 0, elapsedMs: 1 } });
     await until(() => page.requests.length === 2);
     assert.equal(page.requests.length, 2);
   });
@@ -362,12 +387,83 @@ describe('TrainCommand', () => {
     workbench.text = NETWORK.replace('"A net"', '"B net"');
     await command.train(FILE, undefined);
     await command.train(uriOf('/nets/b.nn.json'), undefined);
-    const running = { networkName: 'A net', file: 'a.nn.json' };
-    const shared = { running, runningKeepsWeights: true };
-    assert.deepEqual(workbench.replacements, [
-      { ...shared, next: { networkName: 'B net', file: 'a.nn.json' }, isSameFile: true },
-      { ...shared, next: { networkName: 'B net', file: 'b.nn.json' }, isSameFile: false },
-    ]);
+    const running = { runId: '20260102030405006-a-net', networkName: 'A net', file: 'a.nn.json' };
+    const [first, second] = workbench.replacements;
+    assert.deepEqual(first?.running, running);
+    assert.deepEqual(
+      [first.next.networkName, first.next.file, first.isSameFile],
+      ['B net', 'a.nn.json', true],
+    );
+    assert.deepEqual(
+      [second?.next.networkName, second?.next.file, second?.isSameFile],
+      ['B net', 'b.nn.json', false],
+    );
+  });
+
+  it('trains a second file after the first one, when that is the answer', async () => {
+    const { workbench, page, command, end } = setUp();
+    void command.train(FILE, undefined);
+    await until(() => page.requests.length === 1);
+    workbench.replaces = 'afterwards';
+    void command.train(uriOf('/nets/b.nn.json'), undefined);
+    await until(() => workbench.said.length === 1);
+    assert.equal(page.requests.length, 1);
+    end();
+    await until(() => page.requests.length === 2);
+    assert.deepEqual(page.stops, []);
+    assert.deepEqual(page.released, [1]);
+  });
+
+  it('keeps the checkpoints of the run under its name, and says which of its own had to go', async () => {
+    const { page, controller, command, written } = setUp();
+    void command.train(FILE, undefined);
+    await until(() => page.requests.length === 1);
+    for (const event of [STARTED, checkpointAt(10), checkpointAt(20)])
+      controller.receive({ attempt: 1, event });
+    const name = '20260102030405006-a-net';
+    await until(() => written.length === 2);
+    assert.deepEqual(written, [`${name} 10`, `${name} 20`]);
+    await until(() => page.lastState?.phase === 'running' && page.lastState.run.checkpoints.length === 1);
+  });
+
+  it('plans a kept run again as it was, and on from a checkpoint', async () => {
+    const { page, planner, controller, command, begun } = setUp();
+    void command.train(FILE, { dataset: 'syntheticDigits', epochs: 4, seed: 9 });
+    await until(() => page.requests.length === 1);
+    controller.receive({ attempt: 1, event: STARTED });
+    const { state } = controller;
+    const [plan] = begun;
+    assert.ok(plan !== undefined && state.phase === 'running');
+    const schedule = [{ step: 3, change: { learningRate: 0.5 } }];
+    const request = { ...plan.record.request, schedule };
+    const record = { ...plan.record, request, status: 'stopped', message: null, run: state.run } as const;
+
+    const again = planner.planAgain(
+      record,
+      {},
+      {
+        start: { kind: 'initialWeights' },
+        first: 'run',
+        origin: { kind: 'repeat', of: record.runId, change: null },
+      },
+    );
+    assert.notEqual(again.record.runId, record.runId);
+    assert.equal(again.subject.runId, again.record.runId);
+    assert.deepEqual(again.request, { ...plan.request, schedule });
+    assert.deepEqual(again.record.request, request);
+
+    const bytes = Uint8Array.of(1);
+    const losses = Float32Array.of(1, 2, 3);
+    const on = planner.planOn(record, { run: state.run, step: 3, losses }, bytes, 'pause');
+    assert.equal(on.subject.runId, record.runId);
+    assert.deepEqual(on.request, {
+      ...plan.request,
+      schedule,
+      start: { kind: 'checkpoint', bytes },
+      first: 'pause',
+    });
+    assert.deepEqual(on.from, { run: state.run, step: 3, losses });
+    assert.equal(on.losses, losses);
   });
 
   it('trains on synthetic digits when that is asked for, and says so where the file asks for other data', async () => {
@@ -395,13 +491,13 @@ describe('TrainCommand', () => {
   });
 
   it('never stops another run unasked', async () => {
-    const { page, command } = setUp();
+    const { page, command, begun } = setUp();
     void command.train(FILE, undefined);
     await until(() => page.requests.length === 1);
     const other = command.train(uriOf('/nets/b.nn.json'), { interactive: false });
     await assert.rejects(other, /is being trained; stop it first/);
     assert.deepEqual(page.stops, []);
-    assert.equal(command.lastTrained, FILE);
+    assert.equal(begun.length, 1);
   });
 
   it('offers other data when the dataset cannot be had', async () => {

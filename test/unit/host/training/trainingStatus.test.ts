@@ -1,24 +1,53 @@
 import assert from 'node:assert/strict';
-import type { RunState } from '../../../../src/core/training/runState';
-import { IDLE, reduceRun } from '../../../../src/core/training/runState';
+import { IDLE, reduceRun, type RunAction, type RunState } from '../../../../src/core/training/runState';
 import { statusText } from '../../../../src/host/training/trainingStatus';
-import { EPOCH, REQUESTED, STARTED } from './runEvents';
+import { ENDED, EPOCH, EPOCH_2, EVALUATED, REQUESTED, STARTED, trained } from './runEvents';
 
 describe('the status bar', () => {
-  it('follows the run from its preparation to its end', () => {
+  const follow = (): ((...actions: readonly RunAction[]) => string | undefined) => {
     let state: RunState = IDLE;
-    assert.equal(statusText(state), undefined);
-    state = reduceRun(state, REQUESTED);
-    assert.equal(statusText(state), '$(loading~spin) Preparing to train');
-    state = reduceRun(state, STARTED);
-    assert.equal(statusText(state), '$(loading~spin) Epoch 1/2');
-    state = reduceRun(state, EPOCH);
-    assert.equal(statusText(state), '$(loading~spin) Epoch 2/2 · 95.32 %');
-    state = reduceRun(state, { ...EPOCH, epoch: 2 });
-    assert.equal(statusText(state), '$(loading~spin) Epoch 2/2 · 95.32 %');
-    state = reduceRun(state, { type: 'stopRequested' });
-    assert.equal(statusText(state), '$(loading~spin) Stopping the training');
-    state = reduceRun(state, { type: 'runStopped', epochs: 2, elapsedMs: 1 });
-    assert.equal(statusText(state), undefined);
+    return (...actions) => {
+      state = actions.reduce(reduceRun, state);
+      return statusText(state);
+    };
+  };
+
+  it('follows the run from its preparation to its end', () => {
+    const text = follow();
+    assert.equal(text(), undefined);
+    assert.equal(text(REQUESTED), '$(loading~spin) Preparing to train');
+    assert.equal(text(STARTED), '$(loading~spin) Epoch 1/2');
+    assert.equal(text(trained(5)), '$(loading~spin) Epoch 1/2 · 1.5\u00a0s left');
+    assert.equal(text(EVALUATED, EPOCH), '$(loading~spin) Epoch 2/2 · 95.32\u00a0% · 1.0\u00a0s left');
+    assert.equal(
+      text({ ...EVALUATED, step: 20, accuracy: 0.97 }, EPOCH_2),
+      '$(loading~spin) Epoch 2/2 · 97.00\u00a0% · 0.0\u00a0s left',
+    );
+    assert.equal(text(ENDED), undefined);
+  });
+
+  it('says that it is paused, measures, or stops', () => {
+    const text = follow();
+    text(REQUESTED, STARTED, EVALUATED, EPOCH);
+    const pause = { type: 'runPaused', step: 12, elapsedMs: 9, trouble: null } as const;
+    assert.equal(text(pause), '$(debug-pause) Paused · Epoch 2/2 · 95.32\u00a0%');
+    assert.equal(
+      text({ type: 'runResumed', step: 12, evaluating: true }),
+      '$(loading~spin) Measuring the test accuracy',
+    );
+    const trouble = {
+      place: 'loss',
+      layer: 'output',
+      value: 'NaN',
+      epoch: 2,
+      batch: 3,
+      batchesPerEpoch: 10,
+      step: 12,
+      learningRate: 3,
+    } as const;
+    assert.match(text({ ...pause, trouble }) ?? '', /^\$\(warning\) Paused: not a finite number/);
+    text({ type: 'runResumed', step: 12, evaluating: false });
+    assert.equal(text({ type: 'stopRequested' }), '$(loading~spin) Stopping the training');
+    assert.equal(text({ type: 'runStopped', epochs: 2, elapsedMs: 1 }), undefined);
   });
 });

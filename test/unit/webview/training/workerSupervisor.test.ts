@@ -1,33 +1,40 @@
 import assert from 'node:assert/strict';
 import type { RunEvent } from '../../../../src/core/training/runEvents';
+import type { Steering } from '../../../../src/core/training/steering';
 import type { RunRequest } from '../../../../src/protocol/run';
 import type { RunReport } from '../../../../src/protocol/training';
 import { WorkerSupervisor, type WorkerHandle } from '../../../../webview/training/workerSupervisor';
+import { EPOCH, STARTED, STEPS } from '../../core/training/runStates';
 
-const request = (runId: number): RunRequest => ({
-  runId,
+const request = (attempt: number, attended = false): RunRequest => ({
+  attempt,
   networkText: '{}',
   networkHash: 'ab',
   overrides: {},
   engine: 'auto',
+  excludedEngines: [],
   data: { kind: 'syntheticDigits' },
+  start: { kind: 'initialWeights' },
+  first: 'run',
+  schedule: [],
+  checkpoints: { taken: false, everySteps: 0 },
+  attended,
   exportWeights: false,
 });
-const STEPS: RunEvent = {
-  type: 'stepsTrained',
-  epoch: 1,
-  steps: 5,
-  loss: 0.7,
-  examplesPerSecond: 9.5,
-  elapsedMs: 1234,
-};
+const STOP: Steering = { kind: 'stop' };
+const PAUSE: Steering = { kind: 'pause' };
 const ENDED: RunEvent = { type: 'runEnded', epochs: 1, testAccuracy: 0.9, elapsedMs: 30 };
+const STOPPED: RunEvent = { type: 'runStopped', epochs: 0, elapsedMs: 5 };
 
 interface Posted {
   readonly rpc: string;
   readonly id?: number;
   readonly method: string;
-  readonly argument: { readonly request: RunRequest; readonly wasmFiles: unknown };
+  readonly argument: {
+    readonly request?: RunRequest;
+    readonly wasmFiles?: unknown;
+    readonly steering?: Steering;
+  };
 }
 
 /** A worker that answers calls and otherwise does what the test tells it. */
@@ -65,8 +72,12 @@ class FakeWorker implements WorkerHandle {
   crash(reason: string): void {
     this.crashListener(reason);
   }
-  report(runId: number, event: unknown): void {
-    this.say({ rpc: 'notify', method: 'runEventReported', argument: { runId, event } });
+  report(attempt: number, event: unknown): void {
+    this.say({ rpc: 'notify', method: 'runEventReported', argument: { attempt, event } });
+  }
+  /** The orders that it was given. */
+  orders(): (Steering | undefined)[] {
+    return this.posted.filter(({ method }) => method === 'steerRun').map(({ argument }) => argument.steering);
   }
   private say(message: unknown): void {
     for (const listener of [...this.listeners]) {
@@ -104,8 +115,8 @@ describe('WorkerSupervisor', () => {
     assert.equal(worker.terminated, true);
     worker.report(1, STEPS);
     assert.deepEqual(reports, [
-      { runId: 1, event: STEPS },
-      { runId: 1, event: ENDED },
+      { attempt: 1, event: STEPS },
+      { attempt: 1, event: ENDED },
     ]);
     await supervisor.start(request(2));
     assert.equal(workers.length, 2);
@@ -125,15 +136,81 @@ describe('WorkerSupervisor', () => {
     assert.deepEqual(workers[0]?.transferred, [file.buffer]);
   });
 
-  it('reports a crash as a failure, once, and refuses the call that waits', async () => {
+  it('keeps the worker of an attended run after its end, and steers it on', async () => {
     const { workers, reports, supervisor } = setUp();
+    await supervisor.start(request(1, true));
+    workers[0]?.report(1, ENDED);
+    assert.equal(workers[0]?.terminated, false);
+    supervisor.steer({ attempt: 1, steering: { kind: 'epoch' } });
+    workers[0].report(1, { type: 'runResumed', step: 3, evaluating: false });
+    workers[0].report(1, ENDED);
+    assert.deepEqual(workers[0].orders(), [{ kind: 'epoch' }]);
+    assert.deepEqual(
+      reports.map(({ event }) => event.type),
+      ['runEnded', 'runResumed', 'runEnded'],
+    );
+    supervisor.release(1);
+    assert.equal(workers[0].terminated, true);
+    workers[0].report(1, STEPS);
+    assert.equal(reports.length, 3);
+  });
+
+  for (const end of [STOPPED, { type: 'runFailed', message: 'Why.', cause: 'deviceLost' } as const]) {
+    it(`ends the worker of an attended run with ${end.type}`, async () => {
+      const { workers, reports, supervisor } = setUp();
+      await supervisor.start(request(1, true));
+      workers[0]?.report(1, end);
+      assert.equal(workers[0]?.terminated, true);
+      assert.deepEqual(reports, [{ attempt: 1, event: end }]);
+    });
+  }
+
+  it('passes every order on, in order', async () => {
+    const { workers, supervisor } = setUp();
     await supervisor.start(request(1));
-    workers[0]?.crash('out of memory');
-    workers[0]?.crash('again');
-    assert.equal(workers[0]?.terminated, true);
-    assert.deepEqual(reports, [
-      { runId: 1, event: { type: 'runFailed', message: 'The training worker crashed: out of memory' } },
-    ]);
+    const orders: readonly Steering[] = [
+      PAUSE,
+      { kind: 'resume' },
+      { kind: 'step' },
+      { kind: 'epoch' },
+      { kind: 'evaluate' },
+      { kind: 'change', change: { epochs: 3 } },
+      STOP,
+    ];
+    for (const steering of orders) supervisor.steer({ attempt: 1, steering });
+    assert.deepEqual(workers[0]?.orders(), orders);
+  });
+
+  it('keeps the orders for a worker that is still being made', async () => {
+    const { workers, supervisor } = setUp();
+    const starting = supervisor.start(request(1));
+    supervisor.steer({ attempt: 1, steering: PAUSE });
+    supervisor.steer({ attempt: 1, steering: { kind: 'change', change: { epochs: 3 } } });
+    await starting;
+    assert.deepEqual(
+      workers[0]?.posted.map(({ method }) => method),
+      ['startRun', 'steerRun', 'steerRun'],
+    );
+    assert.deepEqual(workers[0].orders(), [PAUSE, { kind: 'change', change: { epochs: 3 } }]);
+  });
+
+  it('reports a crash as a failure, once, also while the run waits', async () => {
+    for (const before of [
+      [],
+      [{ type: 'runPaused', step: 3, elapsedMs: 4, trouble: null }],
+      [ENDED],
+    ] as const) {
+      const { workers, reports, supervisor } = setUp();
+      await supervisor.start(request(1, true));
+      for (const event of before) workers[0]?.report(1, event);
+      workers[0]?.crash('out of memory');
+      workers[0]?.crash('again');
+      assert.equal(workers[0]?.terminated, true);
+      const message = 'The training worker crashed: out of memory';
+      assert.deepEqual(reports.slice(before.length), [
+        { attempt: 1, event: { type: 'runFailed', message, cause: 'workerLost' } },
+      ]);
+    }
   });
 
   it('reports a worker whose messages cannot be read as a failure', async () => {
@@ -146,44 +223,83 @@ describe('WorkerSupervisor', () => {
     assert.equal(workers[0]?.terminated, true);
   });
 
-  it('lets a worker stop by itself', async () => {
+  it('lets a worker stop by itself, and tells it so once', async () => {
     const { workers, reports, supervisor } = setUp();
     await supervisor.start(request(1));
-    supervisor.stop(1);
-    supervisor.stop(1);
-    assert.deepEqual(
-      workers[0]?.posted.slice(1).map(({ method }) => method),
-      ['stopRun'],
-    );
+    supervisor.steer({ attempt: 1, steering: STOP });
+    supervisor.steer({ attempt: 1, steering: STOP });
+    supervisor.steer({ attempt: 1, steering: PAUSE });
+    assert.deepEqual(workers[0]?.orders(), [STOP]);
     assert.equal(workers[0].terminated, false);
-    workers[0].report(1, { type: 'runStopped', epochs: 0, elapsedMs: 5 });
-    assert.deepEqual(reports, [{ runId: 1, event: { type: 'runStopped', epochs: 0, elapsedMs: 5 } }]);
+    workers[0].report(1, STOPPED);
+    assert.deepEqual(reports, [{ attempt: 1, event: STOPPED }]);
   });
 
   it('ends a worker that does not stop, with what it had reported', async () => {
-    const { workers, reports, supervisor } = setUp(1);
-    await supervisor.start(request(1));
-    workers[0]?.report(1, STEPS);
-    supervisor.stop(1);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    assert.equal(workers[0]?.terminated, true);
-    assert.deepEqual(reports.at(-1), { runId: 1, event: { type: 'runStopped', epochs: 0, elapsedMs: 1234 } });
+    for (const [events, epochs, elapsedMs] of [
+      [[STARTED, STEPS], 0, STEPS.elapsedMs],
+      [[STARTED, STEPS, EPOCH], 1, EPOCH.elapsedMs],
+      [[{ ...STARTED, step: 25 }], 2, 0],
+      [[{ type: 'runPaused', step: 3, elapsedMs: 44, trouble: null }], 0, 44],
+    ] as const) {
+      const { workers, reports, supervisor } = setUp(1);
+      await supervisor.start(request(1));
+      for (const event of events) workers[0]?.report(1, event);
+      supervisor.steer({ attempt: 1, steering: STOP });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      assert.equal(workers[0]?.terminated, true);
+      assert.deepEqual(reports.at(-1), { attempt: 1, event: { type: 'runStopped', epochs, elapsedMs } });
+    }
   });
 
-  it('does not stop a run with another number', async () => {
+  it('ends an attended worker that was told to stop and only ends its run', async () => {
+    const { workers, reports, supervisor } = setUp(1);
+    await supervisor.start(request(1, true));
+    supervisor.steer({ attempt: 1, steering: STOP });
+    workers[0]?.report(1, ENDED);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal(workers[0]?.terminated, true);
+    assert.deepEqual(
+      reports.map(({ event }) => event.type),
+      ['runEnded', 'runStopped'],
+    );
+  });
+
+  it('lets a pause take as long as it likes', async () => {
+    const { workers, reports, supervisor } = setUp(1);
+    await supervisor.start(request(1));
+    supervisor.steer({ attempt: 1, steering: PAUSE });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal(workers[0]?.terminated, false);
+    assert.deepEqual(reports, []);
+  });
+
+  it('neither steers nor releases a run with another number', async () => {
     const { workers, supervisor } = setUp();
     await supervisor.start(request(2));
-    supervisor.stop(1);
+    supervisor.steer({ attempt: 1, steering: STOP });
+    supervisor.release(1);
     assert.equal(workers[0]?.posted.length, 1);
+    assert.equal(workers[0].terminated, false);
   });
 
   it('stops a run whose worker is still being made', async () => {
     const { workers, reports, supervisor } = setUp();
     const starting = supervisor.start(request(1));
-    supervisor.stop(1);
+    supervisor.steer({ attempt: 1, steering: STOP });
     await starting;
     assert.equal(workers[0]?.terminated, true);
-    assert.deepEqual(reports, [{ runId: 1, event: { type: 'runStopped', epochs: 0, elapsedMs: 0 } }]);
+    assert.deepEqual(reports, [{ attempt: 1, event: { type: 'runStopped', epochs: 0, elapsedMs: 0 } }]);
+  });
+
+  it('releases a worker that is still being made, without a word', async () => {
+    const { workers, reports, supervisor } = setUp();
+    const starting = supervisor.start(request(1));
+    supervisor.release(1);
+    await starting;
+    assert.equal(workers[0]?.terminated, true);
+    assert.deepEqual(workers[0].posted, []);
+    assert.deepEqual(reports, []);
   });
 
   it('ends what ran before when a new run comes', async () => {

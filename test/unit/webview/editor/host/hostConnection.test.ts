@@ -5,8 +5,10 @@ import {
   shownDocument,
   type EditableDocument,
 } from '../../../../../src/host/editor/canvasHandlers';
+import type { RunCommand } from '../../../../../src/core/training/runCommands';
 import {
   editorHostValidators,
+  type CanvasTraining,
   type EditorCanvasMethods,
   type EditorHostMethods,
 } from '../../../../../src/protocol/editor';
@@ -39,6 +41,15 @@ function line(): [Port, Port] {
   return [end(0, 1), end(1, 0)];
 }
 
+const PAUSED: CanvasTraining = {
+  phase: 'paused',
+  commands: ['resume', 'stop'],
+  isThisFile: true,
+  health: { hidden: { saturated: 0.9, dead: null, gradientNorm: 0.1, updateRatio: 0.001 } },
+  healthStep: 12,
+  networkChanged: false,
+};
+
 /** A host with a document in memory, which refuses to write if so asked, and the canvas's connection to it. */
 function connected(text: string, { refuses = false } = {}) {
   const [hostEnd, canvasEnd] = line();
@@ -55,12 +66,15 @@ function connected(text: string, { refuses = false } = {}) {
       return true;
     },
   };
-  let trained = 0;
+  const commands: RunCommand[] = [];
   const actions = {
     openText: () => Promise.reject(new Error('no window')),
-    train: () => {
-      trained++;
+    runCommand: (command: RunCommand) => {
+      commands.push(command);
       return Promise.resolve();
+    },
+    noteReady: () => {
+      rpc.notify('trainingShown', PAUSED);
     },
     showSelection: () => undefined,
     noteFocus: () => undefined,
@@ -82,7 +96,7 @@ function connected(text: string, { refuses = false } = {}) {
     rpc.notify('documentChanged', shownDocument(document));
   };
   const connection = connectToHost(canvasEnd, fail);
-  return { connection, change, history, text: () => text, trained: () => trained };
+  return { connection, change, history, text: () => text, commands };
 }
 
 /** All files that are shown from now on, the first one already there. */
@@ -202,9 +216,23 @@ describe('connectToHost', () => {
     assert.equal(text(), MLP);
   });
 
-  it('asks the host to train', async () => {
-    const { connection, trained } = connected(MLP);
-    await connection.train();
-    assert.equal(trained(), 1);
+  it('passes on what is asked of the run', async () => {
+    const { connection, commands } = connected(MLP);
+    await connection.runCommand('train');
+    await connection.runCommand('stop');
+    assert.deepEqual(commands, ['train', 'stop']);
+  });
+
+  it('tells of the run at once and at each change, until nobody listens', async () => {
+    const { connection } = connected(MLP);
+    const told: unknown[] = [];
+    const stop = connection.onTraining((training) => told.push(training));
+    await shownFiles(connection);
+    assert.deepEqual(told, [null, PAUSED]);
+    const late: unknown[] = [];
+    connection.onTraining((training) => late.push(training));
+    assert.deepEqual(late, [PAUSED]);
+    stop();
+    assert.equal(told.length, 2);
   });
 });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { IDLE, reduceRun, type RunAction, type RunState } from '../../../../src/core/training/runState';
 import {
-  DownloadNotification,
+  NOTIFICATION_DELAY_MS,
+  RunNotification,
   type ProgressStep,
   type ShowProgress,
-} from '../../../../src/host/training/downloadNotification';
-import { REQUESTED, settled, STARTED } from './runEvents';
+} from '../../../../src/host/training/runNotification';
+import { EPOCH, EVALUATED, failure, REQUESTED, settled, STARTED, trained } from './runEvents';
 
 /** A notification as VS Code would show it. */
 class Shown {
@@ -28,7 +29,8 @@ class Shown {
 function setUp(appearAtOnce = true) {
   const shown: Shown[] = [];
   let cancels = 0;
-  const notification = new DownloadNotification(
+  const timers: { callback: () => void; delayMs: number }[] = [];
+  const notification = new RunNotification(
     (title, cancel, task) => {
       const one = new Shown(title, cancel, task);
       shown.push(one);
@@ -36,6 +38,15 @@ function setUp(appearAtOnce = true) {
     },
     () => {
       cancels++;
+    },
+    (callback, delayMs) => {
+      const timer = { callback, delayMs };
+      if (delayMs === 0) callback();
+      else timers.push(timer);
+      return () => {
+        const place = timers.indexOf(timer);
+        if (place >= 0) timers.splice(place, 1);
+      };
     },
   );
   let state: RunState = IDLE;
@@ -45,7 +56,7 @@ function setUp(appearAtOnce = true) {
       notification.follow(state);
     }
   };
-  return { shown, follow, cancelCount: () => cancels };
+  return { shown, follow, timers, cancelCount: () => cancels };
 }
 
 const at = (task: string, fraction: number | null): RunAction => ({
@@ -54,7 +65,7 @@ const at = (task: string, fraction: number | null): RunAction => ({
   fraction,
 });
 
-describe('DownloadNotification', () => {
+describe('RunNotification', () => {
   it('leaves work of unknown length to the panel', () => {
     const { shown, follow } = setUp();
     follow(REQUESTED, at('Looking for MNIST in the cache', null), STARTED);
@@ -78,7 +89,7 @@ describe('DownloadNotification', () => {
     follow(REQUESTED, at('Images', 0.5), at('Images', 0.25), at('Images', 0.75));
     assert.deepEqual(
       shown[0]?.steps.map(({ increment }) => increment),
-      [50, 0, 25],
+      [50, 25],
     );
   });
 
@@ -90,7 +101,7 @@ describe('DownloadNotification', () => {
     follow(at('Choosing an engine', null));
     await settled();
     assert.equal(shown[0].closed, true);
-    follow(STARTED, { type: 'runFailed', message: 'Why.' }, REQUESTED, at('Images', 0.125));
+    follow(STARTED, failure('Why.'), REQUESTED, at('Images', 0.125));
     assert.equal(shown.length, 2);
     assert.deepEqual(shown[1]?.steps, [{ message: 'Images', increment: 12.5 }]);
     assert.equal(shown[0].steps.length, 1);
@@ -99,7 +110,7 @@ describe('DownloadNotification', () => {
   const ends: readonly RunAction[] = [
     { type: 'stopRequested' },
     { type: 'runStopped', epochs: 0, elapsedMs: 1 },
-    { type: 'runFailed', message: 'Why.' },
+    failure('Why.'),
   ];
   for (const end of ends) {
     it(`closes on ${end.type}`, async () => {
@@ -132,5 +143,33 @@ describe('DownloadNotification', () => {
     late.shown[0]?.appear();
     await settled();
     assert.equal(late.shown[0]?.closed, true);
+  });
+
+  it('shows the training after a while: epoch, accuracy, time left', async () => {
+    const { shown, follow, timers } = setUp();
+    follow(REQUESTED, STARTED, trained(5));
+    assert.deepEqual(
+      timers.map(({ delayMs }) => delayMs),
+      [NOTIFICATION_DELAY_MS],
+    );
+    assert.equal(shown.length, 0);
+    timers[0]?.callback();
+    follow(EVALUATED, EPOCH);
+    const notification = shown[0] ?? assert.fail('There should be a notification.');
+    assert.deepEqual(notification.steps, [
+      { message: 'Epoch 1/2 · 1.5\u00a0s left', increment: 25 },
+      { message: 'Epoch 1/2 · 95.32\u00a0% · 1.5\u00a0s left', increment: 0 },
+      { message: 'Epoch 2/2 · 95.32\u00a0% · 1.0\u00a0s left', increment: 25 },
+    ]);
+    follow({ type: 'runPaused', step: 10, elapsedMs: 1000, trouble: null });
+    await settled();
+    assert.equal(notification.closed, true);
+  });
+
+  it('spares a single step its notification', () => {
+    const { shown, follow, timers } = setUp();
+    follow(REQUESTED, STARTED, { type: 'runPaused', step: 1, elapsedMs: 1, trouble: null });
+    assert.equal(timers.length, 0);
+    assert.deepEqual(shown, []);
   });
 });

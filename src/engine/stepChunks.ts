@@ -1,0 +1,34 @@
+/**
+ * Which mini-batches come next, and how many of them at once: long enough to keep the engine busy, short enough to
+ * answer an order at once.
+ */
+import { epochBatches, type BatchSettings } from '../core/training/batches';
+import type { TrainingStep } from './engine';
+import type { RunPlace } from './runPlace';
+
+/** Aim for one call of `train`. */
+const CHUNK_MS = 40;
+
+export class StepChunks {
+  private steps = 1;
+  private batches: { readonly epoch: number; readonly all: readonly Uint32Array[] } | undefined;
+
+  constructor(private readonly settings: BatchSettings) {}
+
+  /** The steps after those that are done: as many as fit the time, within the epoch, and none after `limit` steps. */
+  next({ epoch, step, stepsInEpoch, endOfEpoch }: RunPlace, limit: number): TrainingStep[] {
+    if (this.batches?.epoch !== epoch) {
+      this.batches = { epoch, all: epochBatches(this.settings, epoch) };
+    }
+    const count = Math.min(this.steps, endOfEpoch - step, limit - step);
+    return this.batches.all
+      .slice(stepsInEpoch, stepsInEpoch + count)
+      .map((indices, index) => ({ step: step + index, indices }));
+  }
+
+  /** Learns from a chunk; never more than twice as many steps as before: the first may be strangely fast. */
+  measure(steps: number, elapsedMs: number): void {
+    const fitting = elapsedMs > 0 ? Math.floor((steps * CHUNK_MS) / elapsedMs) : Number.POSITIVE_INFINITY;
+    this.steps = Math.max(1, Math.min(fitting, Math.max(this.steps, steps * 2)));
+  }
+}

@@ -1,0 +1,125 @@
+/**
+ * The folder of one run: `run.json`, `start.safetensors`, `losses-00000.f32`, …, `checkpoints/step-000000123.safetensors`.
+ *
+ * Knows where everything lies; what is kept, and for how long, is decided in `runStore`.
+ */
+import type { Uri } from 'vscode';
+import type { FileAccess } from '../../data/fileAccess';
+import { joinSegments, segmentName, type LossSegment } from './lossSegments';
+import { readRecord, writeRecord, type RunRecord } from './runRecord';
+import { deleteIfThere, finishWrites, writeWhole } from './wholeFiles';
+
+const RECORD = 'run.json';
+const START = 'start.safetensors';
+const CHECKPOINTS = 'checkpoints';
+const CHECKPOINT_NAME = /^step-(\d{9,15})\.safetensors$/;
+
+/** What is in the folder of a run. */
+export interface FolderContents {
+  readonly record: RunRecord;
+  /** Bytes of each checkpoint file, by its step, whether or not the record names it. */
+  readonly checkpoints: ReadonlyMap<number, number>;
+}
+
+function checkpointName(step: number): string {
+  return `step-${String(step).padStart(9, '0')}.safetensors`;
+}
+
+export class RunFolder {
+  private readonly checkpoints: Uri;
+
+  /** @param runId Checked: it may name a folder. */
+  constructor(
+    private readonly files: FileAccess,
+    private readonly uri: Uri,
+    private readonly runId: string,
+  ) {
+    this.checkpoints = files.joinPath(uri, CHECKPOINTS);
+  }
+
+  /**
+   * Finishes what a crash left unfinished, then reads the record and looks for checkpoints.
+   * @throws Error when the record is missing or wrong.
+   */
+  async open(): Promise<FolderContents> {
+    const { fs, joinPath } = this.files;
+    const names = (await fs.readDirectory(this.uri)).map(([name]) => name);
+    await finishWrites(this.files, this.uri, names, () => true);
+    const bytes = await fs.readFile(joinPath(this.uri, RECORD));
+    const record = readRecord(new TextDecoder().decode(bytes), this.runId);
+    const named = new Set(record.run.checkpoints.map(({ step }) => checkpointName(step)));
+    return {
+      record,
+      checkpoints: names.includes(CHECKPOINTS)
+        ? await this.findCheckpoints((name) => named.has(name))
+        : new Map(),
+    };
+  }
+
+  private async findCheckpoints(isNamed: (name: string) => boolean): Promise<ReadonlyMap<number, number>> {
+    const { fs, joinPath } = this.files;
+    const names = (await fs.readDirectory(this.checkpoints)).map(([name]) => name);
+    const whole = await finishWrites(this.files, this.checkpoints, names, isNamed);
+    const found = [...whole].flatMap((name) => {
+      const digits = CHECKPOINT_NAME.exec(name)?.[1];
+      return digits === undefined ? [] : [{ name, step: Number(digits) }];
+    });
+    // At once, since there may be thousands.
+    const sizes = found.map(async ({ name, step }) => {
+      const { size } = await fs.stat(joinPath(this.checkpoints, name));
+      return [step, size] as const;
+    });
+    return new Map(await Promise.all(sizes));
+  }
+
+  async writeRecord(record: RunRecord): Promise<void> {
+    await writeWhole(this.files, this.uri, RECORD, new TextEncoder().encode(writeRecord(record)));
+  }
+
+  async writeStart(bytes: Uint8Array): Promise<void> {
+    await writeWhole(this.files, this.uri, START, bytes);
+  }
+
+  async readStart(): Promise<Uint8Array> {
+    return this.files.fs.readFile(this.files.joinPath(this.uri, START));
+  }
+
+  async writeCheckpoint(step: number, bytes: Uint8Array): Promise<void> {
+    await writeWhole(this.files, this.checkpoints, checkpointName(step), bytes);
+  }
+
+  async readCheckpoint(step: number): Promise<Uint8Array> {
+    return this.files.fs.readFile(this.files.joinPath(this.checkpoints, checkpointName(step)));
+  }
+
+  async deleteCheckpoint(step: number): Promise<void> {
+    await deleteIfThere(this.files, this.files.joinPath(this.checkpoints, checkpointName(step)));
+  }
+
+  /**
+   * Writes segments of the losses, and deletes those after the last one.
+   * @param count Number of segments that there are then.
+   */
+  async writeLosses(segments: readonly LossSegment[], count: number): Promise<void> {
+    for (const { name, bytes } of segments) await writeWhole(this.files, this.uri, name, bytes);
+    const names = new Set((await this.files.fs.readDirectory(this.uri)).map(([name]) => name));
+    for (let segment = count; names.has(segmentName(segment)); segment++) {
+      await deleteIfThere(this.files, this.files.joinPath(this.uri, segmentName(segment)));
+    }
+  }
+
+  /** The losses of all steps that are kept without a gap from the first. */
+  async readLosses(): Promise<Float32Array> {
+    const names = new Set((await this.files.fs.readDirectory(this.uri)).map(([name]) => name));
+    const segments: Uint8Array[] = [];
+    while (names.has(segmentName(segments.length))) {
+      const file = this.files.joinPath(this.uri, segmentName(segments.length));
+      segments.push(await this.files.fs.readFile(file));
+    }
+    return joinSegments(segments);
+  }
+
+  async delete(): Promise<void> {
+    await this.files.fs.delete(this.uri, { recursive: true, useTrash: false });
+  }
+}
