@@ -36,7 +36,7 @@ export function RunToolbar({ state, onCommand }: RunToolbarProps) {
     },
   });
   return (
-    <div className="run-toolbar" role="toolbar" aria-label="Run" {...focusBack}>
+    <div className="run-toolbar" role="toolbar" aria-label="Run">
       <div className="run-main-command">
         <Button
           {...buttonOf(main)}
