@@ -6,7 +6,6 @@ import { allowedCommands, type RunCommand } from '../../src/core/training/runCom
 import { Button, type ButtonProps } from '../ui/Button';
 import { COMMAND_VIEWS } from './commandViews';
 import type { ShownState } from './runView';
-import { useFocusBack } from './useFocusBack';
 
 export interface RunToolbarProps {
   readonly state: ShownState;
@@ -24,17 +23,20 @@ function mainCommand(state: ShownState, allowed: ReadonlySet<RunCommand>): RunCo
 export function RunToolbar({ state, onCommand }: RunToolbarProps) {
   const allowed = allowedCommands(state);
   const main = mainCommand(state, allowed);
-  const focusBack = useFocusBack();
-  const buttonOf = (command: RunCommand): Pick<ButtonProps, 'icon' | 'label' | 'disabled' | 'onClick'> => ({
+  const buttonOf = (
+    command: RunCommand,
+  ): Pick<ButtonProps, 'icon' | 'label' | 'disabled' | 'keepsFocus' | 'onClick'> => ({
     icon: COMMAND_VIEWS[command].icon,
     label: COMMAND_VIEWS[command].label,
     disabled: !allowed.has(command),
+    // Whoever presses "Single Step" by a key presses it again.
+    keepsFocus: true,
     onClick: () => {
       onCommand(command);
     },
   });
   return (
-    <div className="run-toolbar" role="toolbar" aria-label="Run" {...focusBack}>
+    <div className="run-toolbar" role="toolbar" aria-label="Run">
       <div className="run-main-command">
         <Button
           {...buttonOf(main)}
