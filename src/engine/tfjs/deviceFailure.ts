@@ -25,7 +25,7 @@ const OUT_OF_MEMORY = [
   /is larger than the maximum (storage |uniform )?(buffer )?binding size/i,
   /Requested texture size .* (greater than WebGL maximum|is invalid)/i,
   /Unable to create WebGL(Texture|Buffer|Framebuffer)/i,
-  /cannot enlarge memory/i,
+  /cannot enlarge memory|\bOOM\b/i,
 ];
 
 /** A failure in the device's own words. */

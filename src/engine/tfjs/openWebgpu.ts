@@ -25,7 +25,9 @@ export async function openWebgpu(): Promise<OpenBackend> {
   });
   let failure: DeviceFailure | undefined;
   const lost = device.lost.then(({ message, reason }) => {
-    failure ??= deviceFailure(`the device was lost (${message === '' ? reason : message})`, 'deviceLost');
+    // A loss is the graver of two failures, but says less than that memory ran out.
+    if (failure?.kind === 'outOfMemory') return;
+    failure = deviceFailure(`the device was lost (${message === '' ? reason : message})`, 'deviceLost');
   });
   device.addEventListener('uncapturederror', ({ error }) => {
     failure ??= deviceFailure(error.message, error instanceof GPUOutOfMemoryError ? 'outOfMemory' : 'other');
