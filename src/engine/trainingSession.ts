@@ -268,16 +268,13 @@ export class TrainingSession {
     }
   }
 
+  /** Says so before it takes the checkpoint, which is large: whoever asked is answered at once. */
   private async pause(trouble: NonFinite | null): Promise<void> {
     this.reports.flush();
-    await this.takeCheckpoint('pause');
     this.clock.stop();
-    this.options.emit({
-      type: 'runPaused',
-      step: this.place.step,
-      elapsedMs: this.clock.elapsedMs,
-      trouble,
-    });
+    const { step } = this.place;
+    this.options.emit({ type: 'runPaused', step, elapsedMs: this.clock.elapsedMs, trouble });
+    await this.takeCheckpoint('pause');
   }
 
   private async trouble(trouble: NonFinite): Promise<boolean> {

@@ -57,9 +57,9 @@ export class Moments {
 
   /** Goes to the checkpoint with that many steps, or with `null` to the newest moment. */
   async travel(step: number | null, run: Run): Promise<void> {
-    if (step !== null && !run.checkpoints.some((checkpoint) => checkpoint.step === step)) return;
-    this.step = step;
-    await (step === null ? this.showNewest(run) : this.showPast(run, step));
+    if (step === null || run.checkpoints.some((checkpoint) => checkpoint.step === step)) this.step = step;
+    // A checkpoint that is gone leaves the moment as it is, which is shown again.
+    await (this.step === null ? this.showNewest(run) : this.showPast(run, this.step));
   }
 
   private async showNewest(run: Run): Promise<void> {
