@@ -42,7 +42,7 @@ export function activate(context: vscode.ExtensionContext): LayerwireApi {
     registerNewNetwork(context.extensionUri),
     registerTextFeatures(),
   );
-  endTraining = training.dispose;
+  endTraining = () => training.dispose();
   return { onDidRunEvent: training.onDidRunEvent, onDidChangeRun: training.onDidChangeState };
 }
 

@@ -67,7 +67,7 @@ export class Comparisons {
   /** The run in the panel has more losses, or other ones from `from` on. */
   lossesWritten(from: number, losses: Float32Array, current: ShownRecord | undefined): void {
     const other = this.repeated === undefined ? undefined : this.losses.get(this.repeated);
-    if (other === undefined || this.parting?.step != null) return;
+    if (other === undefined || typeof this.parting?.step === 'number') return;
     const start = Math.min(this.same, from);
     const different = firstDifference(losses.subarray(start), other.subarray(start));
     this.same = Math.min(losses.length, other.length);

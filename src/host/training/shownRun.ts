@@ -45,7 +45,7 @@ export class ShownRun {
   constructor(private readonly parts: ShownRunParts) {
     const { page, store, library, fail } = parts;
     this.recorder = new RunRecorder(store, {
-      recordsChanged: () => {
+      recordChanged: () => {
         this.noteRecord();
       },
       lossesWritten: (runId, from, losses) => {

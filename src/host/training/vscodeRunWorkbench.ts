@@ -11,17 +11,12 @@ import type { TrainWorkbench } from './trainCommand';
 
 const WEIGHTS_FILTER = { Weights: ['safetensors'] };
 
-export function vscodeRunWorkbench({
-  open,
-  pick,
-  parseUri,
-  showFailure,
-}: TrainWorkbench & PlannerWorkbench): RunWorkbench {
+export function vscodeRunWorkbench(workbench: TrainWorkbench & PlannerWorkbench): RunWorkbench {
   return {
-    open,
-    pick,
-    parseUri,
-    showFailure,
+    open: (uri) => workbench.open(uri),
+    pick: () => workbench.pick(),
+    parseUri: (text) => workbench.parseUri(text),
+    showFailure: (message) => workbench.showFailure(message),
     askOneChange,
     confirmDeleting,
     askWeightsFile: async () => {

@@ -183,7 +183,8 @@ describe('a run that is steered', () => {
     await vscode.workspace.fs.delete(uri);
     const note = await eventually(
       'a note',
-      () => (state.phase === 'running' ? state.run.notes.find((one) => /was deleted/.test(one)) : undefined),
+      () =>
+        state.phase === 'running' ? state.run.notes.find((one) => one.includes('was deleted')) : undefined,
       PATIENCE_MS,
     );
     assert.match(
@@ -200,7 +201,7 @@ describe('a run that is steered', () => {
     await vscode.commands.executeCommand('layerwire.training.removeView');
     const failed = await phase('failed');
     assert.ok(
-      failed.phase === 'failed' && /view was closed/.test(failed.message),
+      failed.phase === 'failed' && failed.message.includes('view was closed'),
       JSON.stringify(failed.phase),
     );
     const last = failed.run.checkpoints.at(-1)?.step ?? 0;

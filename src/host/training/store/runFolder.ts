@@ -27,6 +27,10 @@ function checkpointName(step: number): string {
 
 export class RunFolder {
   private readonly checkpoints: Uri;
+  /** Folders that were made; each call of VS Code's file system takes its time, and a run makes many. */
+  private readonly made = new Set<Uri>();
+  /** How many segments of losses there may be; `undefined` before the first look. */
+  private segments: number | undefined;
 
   /** @param runId Checked: it may name a folder. */
   constructor(
@@ -73,11 +77,11 @@ export class RunFolder {
   }
 
   async writeRecord(record: RunRecord): Promise<void> {
-    await writeWhole(this.files, this.uri, RECORD, new TextEncoder().encode(writeRecord(record)));
+    await this.write(this.uri, RECORD, new TextEncoder().encode(writeRecord(record)));
   }
 
   async writeStart(bytes: Uint8Array): Promise<void> {
-    await writeWhole(this.files, this.uri, START, bytes);
+    await this.write(this.uri, START, bytes);
   }
 
   async readStart(): Promise<Uint8Array> {
@@ -85,7 +89,7 @@ export class RunFolder {
   }
 
   async writeCheckpoint(step: number, bytes: Uint8Array): Promise<void> {
-    await writeWhole(this.files, this.checkpoints, checkpointName(step), bytes);
+    await this.write(this.checkpoints, checkpointName(step), bytes);
   }
 
   async readCheckpoint(step: number): Promise<Uint8Array> {
@@ -101,22 +105,37 @@ export class RunFolder {
    * @param count Number of segments that there are then.
    */
   async writeLosses(segments: readonly LossSegment[], count: number): Promise<void> {
-    for (const { name, bytes } of segments) await writeWhole(this.files, this.uri, name, bytes);
-    const names = new Set((await this.files.fs.readDirectory(this.uri)).map(([name]) => name));
-    for (let segment = count; names.has(segmentName(segment)); segment++) {
+    for (const { name, bytes } of segments) await this.write(this.uri, name, bytes);
+    this.segments ??= await this.countSegments();
+    for (let segment = count; segment < this.segments; segment++) {
       await deleteIfThere(this.files, this.files.joinPath(this.uri, segmentName(segment)));
     }
+    this.segments = count;
   }
 
   /** The losses of all steps that are kept without a gap from the first. */
   async readLosses(): Promise<Float32Array> {
-    const names = new Set((await this.files.fs.readDirectory(this.uri)).map(([name]) => name));
+    const count = await this.countSegments();
     const segments: Uint8Array[] = [];
-    while (names.has(segmentName(segments.length))) {
+    while (segments.length < count) {
       const file = this.files.joinPath(this.uri, segmentName(segments.length));
       segments.push(await this.files.fs.readFile(file));
     }
     return joinSegments(segments);
+  }
+
+  /** Segments of losses without a gap from the first. */
+  private async countSegments(): Promise<number> {
+    const names = new Set((await this.files.fs.readDirectory(this.uri)).map(([name]) => name));
+    let count = 0;
+    while (names.has(segmentName(count))) count++;
+    return count;
+  }
+
+  private async write(folder: Uri, name: string, bytes: Uint8Array): Promise<void> {
+    if (!this.made.has(folder)) await this.files.fs.createDirectory(folder);
+    this.made.add(folder);
+    await writeWhole(this.files, folder, name, bytes);
   }
 
   async delete(): Promise<void> {

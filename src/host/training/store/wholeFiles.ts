@@ -9,7 +9,7 @@ import type { FileAccess } from '../../data/fileAccess';
 
 const UNFINISHED = '.tmp';
 
-/** Writes a file into a folder, which is made where it is missing. After a failure the old file is as it was. */
+/** Writes a file into a folder, which must be there. After a failure the old file is as it was. */
 export async function writeWhole(
   { fs, joinPath }: FileAccess,
   folder: Uri,
@@ -17,7 +17,6 @@ export async function writeWhole(
   bytes: Uint8Array,
 ): Promise<void> {
   const unfinished = joinPath(folder, name + UNFINISHED);
-  await fs.createDirectory(folder);
   try {
     await fs.writeFile(unfinished, bytes);
   } catch (error) {

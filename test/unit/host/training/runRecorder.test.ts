@@ -73,7 +73,7 @@ function setUp() {
       },
     },
     {
-      recordsChanged: () => undefined,
+      recordChanged: () => undefined,
       lossesWritten: (_runId, from, some) => shown.push([from, [...some]]),
       writeFailed: (message) => failures.push(message),
     },
@@ -93,21 +93,22 @@ function setUp() {
 }
 
 describe('RunRecorder', () => {
-  it('keeps the record at every epoch, checkpoint and end, with all losses so far', async () => {
+  it('keeps the record at every checkpoint and at the end, with all losses so far', async () => {
     const { recorder, act, saved, losses } = setUp();
     recorder.begin(planned());
     act(REQUESTED);
     await settled();
     assert.equal(saved.length, 0);
-    act(STARTED, trained(4, 4), trained(10, 6), EPOCH, CHECKPOINT, trained(12, 2), ENDED);
-    await settled();
+    for (const action of [STARTED, trained(4, 4), trained(10, 6), EPOCH, CHECKPOINT, trained(12, 2), ENDED]) {
+      act(action);
+      await settled();
+    }
     assert.deepEqual(
       saved.map(({ status, run }) => [status, run.epochs.length, run.checkpoints.length]),
       [
         // Once before anything else of the run, once with its losses.
         ['active', 0, 0],
         ['active', 0, 0],
-        ['active', 1, 0],
         ['active', 1, 1],
         ['ended', 1, 1],
       ],
@@ -117,12 +118,36 @@ describe('RunRecorder', () => {
       [
         [0, 0],
         [0, 10],
-        [10, 10],
         [10, 12],
       ],
     );
     assert.deepEqual(losses.at(-1)?.[1], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
     assert.equal(saved.at(-1)?.request.networkHash, 'ab');
+  });
+
+  it('writes only the newest record while another one is being written, of each run', async () => {
+    const { recorder, act, saved, losses } = setUp();
+    recorder.begin(planned());
+    act(REQUESTED, STARTED, trained(4, 4), EPOCH, CHECKPOINT, ENDED);
+    const record = { ...RECORD, runId: 'run-2' };
+    const subject = { ...REQUESTED.subject, runId: 'run-2' };
+    recorder.begin(planned({ record, subject }));
+    act({ ...REQUESTED, subject }, STARTED, ENDED);
+    await recorder.freeze();
+    assert.deepEqual(
+      saved.map(({ runId, status }) => [runId, status]),
+      [
+        ['run-1', 'active'],
+        ['run-1', 'active'],
+        ['run-1', 'ended'],
+        ['run-2', 'ended'],
+        ['run-2', 'ended'],
+      ],
+    );
+    assert.deepEqual(
+      losses.map(([, all]) => all.length),
+      [4, 4, 0],
+    );
   });
 
   it('hands losses on as they come, and drops those after the checkpoint that a run goes on from', () => {
