@@ -30,6 +30,8 @@ export interface ShownRunParts {
   readonly library: RunLibrary;
   readonly planner: RunPlanner;
   readonly controller: () => RunController;
+  /** Other runs are drawn beside the one that is shown. */
+  readonly comparedChanged: (runIds: readonly string[]) => void;
   /** Tells the user of something that could not be done, once. */
   readonly fail: (message: string) => void;
 }
@@ -72,6 +74,7 @@ export class ShownRun {
       (comparison) => {
         this.comparison = comparison;
         page.showComparison(comparison);
+        parts.comparedChanged(this.comparisons.runIds);
       },
       fail,
     );

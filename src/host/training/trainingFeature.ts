@@ -116,6 +116,9 @@ export function registerTraining(
     library,
     planner,
     controller: () => controller,
+    comparedChanged: (runIds) => {
+      runsView.setCompared(runIds);
+    },
     fail: showFailure,
   });
   const controller: RunController = new RunController(view, {
@@ -143,7 +146,6 @@ export function registerTraining(
   };
   const compare = (runIds: readonly string[]): void => {
     void shown.comparisons.choose(runIds, shown.record);
-    runsView.setCompared(runIds);
   };
   const runsView = new RunsView(
     {

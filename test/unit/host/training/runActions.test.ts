@@ -166,6 +166,7 @@ function setUp() {
     library,
     planner,
     controller: () => controller,
+    comparedChanged: () => undefined,
     fail: (message) => said.push(message),
   });
   const controller: RunController = new RunController(page, {
