@@ -11,7 +11,8 @@ export class RunLibrary {
 
   constructor(
     private readonly store: Pick<RunStore, 'list' | 'save' | 'delete'>,
-    private readonly changed: () => void,
+    /** The record of that run has changed; `undefined`: there are other runs. */
+    private readonly changed: (runId: string | undefined) => void,
   ) {}
 
   /** Reads what earlier sessions have kept; resolves with those runs that were cut off, the newest first. */
@@ -20,7 +21,7 @@ export class RunLibrary {
     for (const record of kept) {
       if (!this.records.has(record.runId)) this.records.set(record.runId, record);
     }
-    this.changed();
+    this.changed(undefined);
     return kept.filter(({ status }) => status === 'active');
   }
 
@@ -35,8 +36,9 @@ export class RunLibrary {
 
   /** Takes the record in, as it is on the disk or about to be. */
   put(record: RunRecord): void {
+    const isKnown = this.records.has(record.runId);
     this.records.set(record.runId, record);
-    this.changed();
+    this.changed(isKnown ? record.runId : undefined);
   }
 
   /** Remembers that a run that was cut off is not to be offered again. */
@@ -52,6 +54,6 @@ export class RunLibrary {
       await this.store.delete(runId);
       this.records.delete(runId);
     }
-    this.changed();
+    this.changed(undefined);
   }
 }

@@ -65,9 +65,9 @@ export function registerTraining(
       },
     },
   );
-  const runsChanged = new vscode.EventEmitter<void>();
-  const library = new RunLibrary(store, () => {
-    runsChanged.fire();
+  const runsChanged = new vscode.EventEmitter<string | undefined>();
+  const library = new RunLibrary(store, (runId) => {
+    runsChanged.fire(runId);
   });
   const workbench = vscodeWorkbench();
   const planner = new RunPlanner(workbench, datasets, store, () => Date.now());
@@ -82,7 +82,7 @@ export function registerTraining(
     if (controller.activePlan?.request.attended !== false && settings().get('progressNotification') !== false)
       notification.follow(state);
     setRunContext(state);
-    if (state.phase !== shownPhase) runsChanged.fire();
+    if (state.phase !== shownPhase && state.phase !== 'idle') runsChanged.fire(state.run.subject.runId);
     shownPhase = state.phase;
     states.fire(state);
   };
@@ -150,6 +150,7 @@ export function registerTraining(
   const runsView = new RunsView(
     {
       list: () => loaded.then(() => library.list()),
+      get: (runId) => library.get(runId),
       state: () => controller.state,
       readLosses: (runId) => store.readLosses(runId),
       onDidChange: runsChanged.event,
@@ -164,7 +165,8 @@ export function registerTraining(
   /** A command on runs of the view: the one under the pointer, or all that are selected. */
   const onRuns = (id: string, act: (runIds: readonly string[]) => void): vscode.Disposable =>
     vscode.commands.registerCommand(id, (item: unknown, items: unknown) => {
-      const runIds = runIdsOf(item, items);
+      // By a key, or from the palette, a command comes without a run.
+      const runIds = item === undefined ? runIdsOf(undefined, runsView.selectedRuns) : runIdsOf(item, items);
       if (runIds.length > 0) act(runIds);
     });
   const onRun = (id: string, act: (runId: string) => void): vscode.Disposable =>

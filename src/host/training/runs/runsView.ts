@@ -18,8 +18,10 @@ export interface RunsSource {
   state(): RunState;
   /** Of all steps of a run so far. */
   readLosses(runId: string): Promise<Float32Array>;
-  /** Records or the state have changed. */
-  readonly onDidChange: vscode.Event<void>;
+  /** A run's record as it is now. */
+  get(runId: string): RunRecord | undefined;
+  /** The record of that run has changed, or how it stands; `undefined`: there are other runs. */
+  readonly onDidChange: vscode.Event<string | undefined>;
 }
 
 export interface RunsListener {
@@ -30,9 +32,11 @@ export interface RunsListener {
 }
 
 export class RunsView implements vscode.TreeDataProvider<RunElement>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changed = new vscode.EventEmitter<RunElement | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private records: readonly RunRecord[] = [];
+  /** The same one for a run as long as it is there: drawing it anew must not take it away from an open menu. */
+  private readonly elements = new Map<string, RunElement>();
   private compared: ReadonlySet<string> = new Set();
   private readonly view: vscode.TreeView<RunElement>;
   private readonly registrations: vscode.Disposable;
@@ -50,8 +54,8 @@ export class RunsView implements vscode.TreeDataProvider<RunElement>, vscode.Dis
     this.registrations = vscode.Disposable.from(
       this.view,
       this.changed,
-      source.onDidChange(() => {
-        this.changed.fire();
+      source.onDidChange((runId) => {
+        this.changed.fire(runId === undefined ? undefined : this.elements.get(runId));
       }),
       this.view.onDidChangeCheckboxState(({ items }) => {
         const compared = new Set(this.compared);
@@ -74,8 +78,11 @@ export class RunsView implements vscode.TreeDataProvider<RunElement>, vscode.Dis
 
   /** Checks exactly these runs, after the comparison was changed elsewhere; the listener is not told. */
   setCompared(runIds: readonly string[]): void {
+    const before = this.compared;
     this.compared = new Set(runIds);
-    this.changed.fire();
+    for (const [runId, element] of this.elements) {
+      if (before.has(runId) !== this.compared.has(runId)) this.changed.fire(element);
+    }
   }
 
   async getChildren(element?: RunElement): Promise<RunElement[]> {
@@ -84,10 +91,13 @@ export class RunsView implements vscode.TreeDataProvider<RunElement>, vscode.Dis
       // A run that was deleted is drawn no longer.
       const left = this.records.filter(({ runId }) => this.compared.has(runId));
       this.compare(new Set(left.map(({ runId }) => runId)));
-      return this.records.map(({ runId }) => ({ kind: 'run', runId }));
+      for (const runId of this.elements.keys()) {
+        if (this.source.get(runId) === undefined) this.elements.delete(runId);
+      }
+      return this.records.map(({ runId }) => this.elementOf(runId));
     }
     const { runId } = element;
-    const record = this.recordOf(runId);
+    const record = this.source.get(runId);
     if (element.kind === 'row' || record === undefined) return [];
     return runRows(record, this.source.state(), namesOf(this.records)).map((row) => ({
       kind: 'row',
@@ -106,7 +116,7 @@ export class RunsView implements vscode.TreeDataProvider<RunElement>, vscode.Dis
       return item;
     }
     const { runId } = element;
-    const record = this.recordOf(runId);
+    const record = this.source.get(runId);
     if (record === undefined) return new vscode.TreeItem(runId);
     const { label, description, icon, context } = runItem(record, this.source.state());
     const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
@@ -130,7 +140,7 @@ export class RunsView implements vscode.TreeDataProvider<RunElement>, vscode.Dis
 
   /** Only when the pointer rests on a run, since the losses of a long one are large. */
   async resolveTreeItem(item: vscode.TreeItem, element: RunElement): Promise<vscode.TreeItem> {
-    const record = this.recordOf(element.runId);
+    const record = this.source.get(element.runId);
     if (element.kind === 'row' || record === undefined) return item;
     // The rest of the tooltip can do without its curve.
     const losses = await this.source.readLosses(element.runId).catch(() => new Float32Array());
@@ -143,8 +153,10 @@ export class RunsView implements vscode.TreeDataProvider<RunElement>, vscode.Dis
     this.registrations.dispose();
   }
 
-  private recordOf(runId: string): RunRecord | undefined {
-    return this.records.find((record) => record.runId === runId);
+  private elementOf(runId: string): RunElement {
+    const element: RunElement = this.elements.get(runId) ?? { kind: 'run', runId };
+    this.elements.set(runId, element);
+    return element;
   }
 
   private compare(runIds: ReadonlySet<string>): void {
