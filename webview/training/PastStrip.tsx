@@ -17,8 +17,9 @@ export function PastStrip({ moment, run, started }: PastStripProps) {
     <div className="past-strip" role="status">
       <Icon name="history" />
       <span className="past-strip-text">
-        You see the run as it was {momentText(moment.step, started.stepsPerEpoch)}. The run itself is at step{' '}
-        {formatCount(run.step)}.
+        <span className="past-strip-aside">You see the run as it was </span>
+        {momentText(moment.step, started.stepsPerEpoch)}
+        <span className="past-strip-aside">. The run itself is at step {formatCount(run.step)}.</span>
       </span>
     </div>
   );

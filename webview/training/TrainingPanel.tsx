@@ -72,7 +72,9 @@ function RunPanel(props: RunPanelProps) {
   return (
     <main className="run">
       <RunHeader state={state} onCommand={actions.command} />
-      <RunBanners state={state} actions={actions} />
+      <div className="run-banners">
+        <RunBanners state={state} actions={actions} />
+      </div>
       {progress !== undefined && started === null && (
         <div className="preparing">
           <Spinner label={progress.label} />
@@ -133,7 +135,7 @@ function StartedRun(props: RunPanelProps & { readonly started: RunStarted }) {
         {tab === 'mistakes' && <MistakesView key={runId} {...{ started, test, confusion, images }} />}
         {tab === 'layers' && <LayerHealthTable run={shownRun} started={started} />}
       </Tabs>
-      {run.checkpoints.length >= 2 && (
+      {run.checkpoints.length > 0 && (
         <TimeTravel
           key={runId}
           checkpoints={run.checkpoints}

@@ -1,16 +1,14 @@
 /**
- * What axe finds in the canvas's page, in the real browser, with each of its parts open and in every kind of theme.
+ * What axe finds in the pages of canvas and panel, in the real browser, with each of their parts open and in every kind
+ * of theme.
  */
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type axe from 'axe-core';
 import type { Frame } from 'playwright-core';
+import { axeFaults, loadAxe } from './axeFaults';
 import { LEARNING_BADLY, card, tellTraining } from './canvasHelpers';
+import { openRun, PANEL_SETTINGS, PANEL_VIEWS } from './panelViews';
 import { TestWorkbench } from './testWorkbench';
-import { THEMES } from './themes';
-
-const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+import { THEMES, THEME_KINDS } from './themes';
 
 describe('the canvas for everyone', () => {
   let workbench: TestWorkbench;
@@ -20,23 +18,9 @@ describe('the canvas for everyone', () => {
     this.timeout(300_000);
     workbench = await TestWorkbench.openWide();
     canvas = await workbench.openNetwork('edited.nn.json');
-    await canvas.evaluate(await readFile(AXE, 'utf8'));
+    await loadAxe(canvas);
   });
   after(() => workbench.close());
-
-  const violations = async (): Promise<string[]> => {
-    const results = await canvas.evaluate(async () => {
-      const { axe: loaded } = globalThis as unknown as { axe: typeof axe };
-      const { violations: found } = await loaded.run(document, {
-        // The page is a part of VS Code's, which has the landmarks and the headings of level one.
-        rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } },
-      });
-      return found.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' ¦ ')}`,
-      );
-    });
-    return results;
-  };
 
   const views: Readonly<Record<string, () => Promise<void>>> = {
     'the whole page': async () => {
@@ -81,10 +65,13 @@ describe('the canvas for everyone', () => {
   for (const [theme, label] of Object.entries(THEMES)) {
     it(`has no fault that axe finds in ${label}`, async () => {
       await workbench.changeSetting('workbench.colorTheme', label);
-      await canvas.waitForFunction((kind) => document.body.dataset.vscodeThemeKind === kind, KINDS[theme]);
+      await canvas.waitForFunction(
+        (kind) => document.body.dataset.vscodeThemeKind === kind,
+        THEME_KINDS[theme],
+      );
       for (const [view, open] of Object.entries(views)) {
         await open();
-        assert.deepEqual(await violations(), [], view);
+        assert.deepEqual(await axeFaults(canvas), [], view);
       }
       await workbench.replaceText('edited.nn.json', /"units": 9/, '"units": 10');
     });
@@ -106,10 +93,43 @@ describe('the canvas for everyone', () => {
   });
 });
 
-/** What VS Code calls the kinds of themes in the page. */
-const KINDS: Readonly<Record<string, string>> = {
-  dark: 'vscode-dark',
-  light: 'vscode-light',
-  contrastDark: 'vscode-high-contrast',
-  contrastLight: 'vscode-high-contrast-light',
-};
+describe('the training panel for everyone', () => {
+  let workbench: TestWorkbench;
+  let panel: Frame;
+
+  before(async function () {
+    this.timeout(300_000);
+    workbench = await TestWorkbench.open(PANEL_SETTINGS);
+    await workbench.page.setViewportSize({ width: 1440, height: 900 });
+    panel = await openRun(workbench);
+    await loadAxe(panel);
+  });
+  after(() => workbench.close());
+
+  for (const [theme, label] of Object.entries(THEMES)) {
+    it(`has no fault that axe finds in ${label}, low and maximised`, async () => {
+      await workbench.changeSetting('workbench.colorTheme', label);
+      await panel.waitForFunction(
+        (kind) => document.body.dataset.vscodeThemeKind === kind,
+        THEME_KINDS[theme],
+      );
+      for (const size of ['low', 'maximised']) {
+        for (const [view, open] of Object.entries(PANEL_VIEWS)) {
+          await open(panel);
+          assert.deepEqual(await axeFaults(panel), [], `${view}, ${size}`);
+        }
+        await workbench.runCommand('workbench.action.toggleMaximizedPanel');
+      }
+    });
+  }
+
+  it('has room for its charts at the height that VS Code gives it', async () => {
+    await PANEL_VIEWS.running?.(panel);
+    for (const plot of await panel.locator('.chart-plot').all()) {
+      const box = await plot.boundingBox();
+      assert.ok((box?.height ?? 0) >= 120, `${box?.height} px`);
+    }
+    const sideways = await panel.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    assert.ok(!sideways);
+  });
+});

@@ -5,10 +5,21 @@ import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { outFolder } from '../../../scripts/paths.mjs';
 import { LEARNING_BADLY, card, tellTraining } from './canvasHelpers';
+import { openRun, PANEL_SETTINGS, PANEL_VIEWS } from './panelViews';
 import { TestWorkbench } from './testWorkbench';
-import { THEMES } from './themes';
+import { THEMES, THEME_KINDS } from './themes';
 
 const FOLDER = path.join(outFolder, 'screenshots');
+
+before(() => mkdir(FOLDER, { recursive: true }));
+
+async function picture({ page }: TestWorkbench, name: string): Promise<void> {
+  // The view may still move.
+  await page.waitForTimeout(600);
+  const file = path.join(FOLDER, `${name}.png`);
+  await page.screenshot({ path: file });
+  assert.ok((await stat(file)).size > 10_000);
+}
 
 describe('screenshots', () => {
   let workbench: TestWorkbench;
@@ -20,17 +31,8 @@ describe('screenshots', () => {
     const run = await workbench.watchRun();
     await workbench.runFromPalette('Layerwire: Train Network');
     await run.ended;
-    await mkdir(FOLDER, { recursive: true });
   });
   after(() => workbench.close());
-
-  const picture = async (name: string): Promise<void> => {
-    // The view may still move.
-    await workbench.page.waitForTimeout(600);
-    const file = path.join(FOLDER, `${name}.png`);
-    await workbench.page.screenshot({ path: file });
-    assert.ok((await stat(file)).size > 10_000);
-  };
 
   for (const [name, theme] of Object.entries(THEMES)) {
     it(`shows canvas and panel in ${theme}`, async () => {
@@ -45,7 +47,7 @@ describe('screenshots', () => {
       }
       await workbench.findWebview('.run-name');
       await workbench.page.waitForTimeout(400);
-      await picture(`workbench-${name}`);
+      await picture(workbench, `workbench-${name}`);
     });
   }
 
@@ -58,24 +60,24 @@ describe('screenshots', () => {
       const canvas = await workbench.openNetwork('mnist-cnn.nn.json');
       await canvas.getByRole('button', { name: 'Show the whole network' }).click();
       await canvas.locator('.react-flow__pane').click({ position: { x: 5, y: 5 } });
-      await picture(`canvas-${name}`);
+      await picture(workbench, `canvas-${name}`);
       const search = canvas.getByRole('combobox', { name: 'Layer to add' });
       await search.fill('pool');
-      await picture(`palette-${name}`);
+      await picture(workbench, `palette-${name}`);
       await search.fill('');
       await card(canvas, 'conv1').click();
-      await picture(`inspector-${name}`);
+      await picture(workbench, `inspector-${name}`);
       const edited = await workbench.openNetwork('edited.nn.json');
       await tellTraining(edited, LEARNING_BADLY);
       await card(edited, 'hidden').locator('.card-health').waitFor();
-      await picture(`health-${name}`);
+      await picture(workbench, `health-${name}`);
       await tellTraining(edited, null);
       const broken = await workbench.openNetwork('broken.nn.json');
       await broken.getByRole('button', { name: 'Show the whole network' }).click();
       const list = broken.getByRole('list', { name: 'Problems' });
       if (!(await list.isVisible())) await broken.locator('.problems-toggle').click();
       await list.waitFor();
-      await picture(`errors-${name}`);
+      await picture(workbench, `errors-${name}`);
     }
   }).timeout(120_000);
 });
@@ -85,3 +87,33 @@ async function backgroundOf(frame: Frame): Promise<string> {
     getComputedStyle(document.documentElement).getPropertyValue('--vscode-editor-background'),
   );
 }
+
+describe('screenshots of the training panel', () => {
+  let workbench: TestWorkbench;
+  let panel: Frame;
+
+  before(async function () {
+    this.timeout(300_000);
+    workbench = await TestWorkbench.open(PANEL_SETTINGS);
+    await workbench.page.setViewportSize({ width: 1440, height: 900 });
+    panel = await openRun(workbench);
+  });
+  after(() => workbench.close());
+
+  for (const [name, theme] of Object.entries(THEMES)) {
+    it(`shows each of its views in ${theme}, low and maximised`, async () => {
+      await workbench.changeSetting('workbench.colorTheme', theme);
+      await panel.waitForFunction(
+        (kind) => document.body.dataset.vscodeThemeKind === kind,
+        THEME_KINDS[name],
+      );
+      for (const size of ['low', 'maximised']) {
+        for (const [view, open] of Object.entries(PANEL_VIEWS)) {
+          await open(panel);
+          await picture(workbench, `panel-${view}-${size}-${name}`);
+        }
+        await workbench.runCommand('workbench.action.toggleMaximizedPanel');
+      }
+    });
+  }
+});

@@ -5,3 +5,11 @@ export const THEMES = {
   contrastDark: 'Default High Contrast',
   contrastLight: 'Default High Contrast Light',
 } as const;
+
+/** What VS Code calls their kinds in a webview's page. */
+export const THEME_KINDS: Readonly<Record<string, string>> = {
+  dark: 'vscode-dark',
+  light: 'vscode-light',
+  contrastDark: 'vscode-high-contrast',
+  contrastLight: 'vscode-high-contrast-light',
+};

@@ -4,7 +4,7 @@
  *
  * The only file that runs uPlot. What the canvas shows is said in words to those who do not see it.
  */
-import { useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import UPlot from 'uplot';
 import { ChartLegend } from './ChartLegend';
 import { chartOptions, chartTable, listenToKeys, type ChartView } from './chartOptions';
@@ -18,6 +18,8 @@ export interface ChartProps {
   readonly title: string;
   /** What the y axis measures, with its unit. */
   readonly axisTitle: string;
+  /** Written behind the marks of the y axis where there is no room for its title. */
+  readonly tickUnit: string;
   readonly lines: readonly Line[];
   /** Lines of other runs, drawn behind them. */
   readonly compared: readonly Line[];
@@ -47,20 +49,24 @@ export interface ChartProps {
   readonly onWidth?: ((width: number) => void) | undefined;
 }
 
+/** Pixels: a lower plot has no titles along its axes, but units at their marks. */
+const LOW_PLOT = 180;
+
 export function Chart(props: ChartProps) {
-  const { title, axisTitle, marks, textSide, stepsPerEpoch, whole, zoom, logarithmic } = props;
+  const { title, axisTitle, tickUnit, marks, textSide, stepsPerEpoch, whole, zoom, logarithmic } = props;
   const { range, format, formatTick, emptyText, warning, pointed } = props;
   const { onZoom, onPointed, onWidth } = props;
   const holder = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot | null>(null);
   const view = useRef<ChartView | null>(null);
   const lines = useMemo(() => [...props.compared, ...props.lines], [props.compared, props.lines]);
+  const [isLow, setIsLow] = useState(false);
   const isEmpty = lines.every(({ xs }) => xs.length === 0);
   const shown = zoom ?? whole;
   // What the plot is built from; new figures of the same lines must not build it anew.
   const shape = JSON.stringify([
     logarithmic,
-    axisTitle,
+    isLow,
     lines.map(({ key, color, dash, dotted, band }) => [key, color, dash, dotted, band !== undefined]),
   ]);
 
@@ -73,6 +79,8 @@ export function Chart(props: ChartProps) {
     if (element === null || isEmpty || view.current === null) return undefined;
     const options = chartOptions(element, view as { readonly current: ChartView }, {
       axisTitle,
+      tickUnit,
+      isLow,
       logarithmic,
       textSide,
     });
@@ -86,6 +94,7 @@ export function Chart(props: ChartProps) {
     const sizes = new ResizeObserver(() => {
       built.setSize({ width: element.clientWidth, height: element.clientHeight });
       onWidth?.(element.clientWidth);
+      setIsLow(element.clientHeight < LOW_PLOT);
     });
     sizes.observe(element);
     // VS Code switches its theme by changing the classes and variables of these two.
@@ -101,7 +110,7 @@ export function Chart(props: ChartProps) {
       built.destroy();
       plot.current = null;
     };
-  }, [isEmpty, shape, axisTitle, logarithmic, textSide, onWidth]);
+  }, [isEmpty, shape, axisTitle, tickUnit, isLow, logarithmic, textSide, onWidth]);
 
   useEffect(() => {
     plot.current?.setData(chartTable(lines, logarithmic));

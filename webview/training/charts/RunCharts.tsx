@@ -10,7 +10,6 @@ import type { Run } from '../../../src/core/training/runState';
 import type { Comparison } from '../../../src/protocol/training';
 import { formatAccuracy, formatLoss } from '../formats';
 import { Chart } from './Chart';
-import './charts.css';
 import { ChartsToolbar } from './ChartsToolbar';
 import {
   comparedLook,
@@ -23,7 +22,7 @@ import {
   type LineLook,
 } from './lines';
 import { changeMarks, momentMarks, partingMarks } from './marks';
-import { accuracyRange, logLossRange, lossRange, within, type Range } from './ranges';
+import { accuracyRange, epochsInSight, logLossRange, lossRange, within, type Range } from './ranges';
 import { SeriesCache } from './seriesCache';
 import { lossTick, percentTick, placeText, undrawnText } from './wording';
 
@@ -81,10 +80,8 @@ function ChartsOfOneRun(props: ChartsOfOneRunProps) {
   const [asked, setAsked] = useState<Range | null>(null);
   const [pointed, setPointed] = useState<number | null>(null);
   const [buckets, setBuckets] = useState(WIDTH_STEP * 8);
-  const whole = useMemo(
-    () => ({ from: 0, to: epochsOf(run, started, comparison) }),
-    [run, started, comparison],
-  );
+  const end = endOf(run, started, comparison);
+  const whole = useMemo(() => ({ from: 0, to: end }), [end]);
   const zoom = useMemo(() => (asked === null ? null : within(asked, whole)), [asked, whole]);
   const shown = zoom ?? whole;
   const { from, to } = shown;
@@ -173,6 +170,7 @@ function ChartsOfOneRun(props: ChartsOfOneRunProps) {
           {...shared}
           title="Loss"
           axisTitle="loss"
+          tickUnit=""
           textSide="top"
           lines={lossLines}
           compared={comparedLosses}
@@ -188,6 +186,7 @@ function ChartsOfOneRun(props: ChartsOfOneRunProps) {
           {...shared}
           title="Accuracy"
           axisTitle="accuracy in %"
+          tickUnit=" %"
           textSide="bottom"
           lines={accuracyLines}
           compared={comparedAccuracies}
@@ -202,12 +201,11 @@ function ChartsOfOneRun(props: ChartsOfOneRunProps) {
   );
 }
 
-/** Where the x axis ends: where the run is to end, or a curve does. */
-function epochsOf({ hyperparameters, step }: Run, started: RunStarted, { runs }: Comparison): number {
+/** Where the x axis ends: with the epochs of the run that are in sight, or where a compared curve does. */
+function endOf({ hyperparameters, step }: Run, started: RunStarted, { runs }: Comparison): number {
+  const planned = hyperparameters?.epochs ?? started.hyperparameters.epochs;
   return Math.max(
-    1,
-    hyperparameters?.epochs ?? started.hyperparameters.epochs,
-    Math.ceil(step / started.stepsPerEpoch),
+    epochsInSight(step / started.stepsPerEpoch, planned),
     ...runs.map((other) => Math.ceil(other.losses.length / other.stepsPerEpoch)),
   );
 }

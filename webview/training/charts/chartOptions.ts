@@ -27,6 +27,9 @@ export interface ChartView {
 
 export interface ChartShape {
   readonly axisTitle: string;
+  readonly tickUnit: string;
+  /** Units stand at the marks of the axes instead of titles along them. */
+  readonly isLow: boolean;
   readonly logarithmic: boolean;
   readonly textSide: TextSide;
 }
@@ -40,6 +43,11 @@ const WHEEL_PER_DOUBLING = 240;
 const BAND_STRENGTH = '24%';
 /** Shorter drags are clicks. */
 const LEAST_DRAG_PX = 6;
+/** Of an axis; more say nothing that these do not. */
+const MOST_MARKS = 8;
+/** Pixels between two marks. */
+const LEAST_EPOCH_DISTANCE = 48;
+const LEAST_VALUE_DISTANCE = 26;
 /** Both charts show where the pointer is on one. */
 const POINTER_KEY = 'run';
 const EPOCH_INCREMENTS = [1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 1, 10, 100, 1000, 10000].flatMap((power) =>
@@ -76,7 +84,7 @@ function drawn(
 export function chartOptions(
   element: HTMLElement,
   view: { readonly current: ChartView },
-  { axisTitle, logarithmic, textSide }: ChartShape,
+  { axisTitle, tickUnit, isLow, logarithmic, textSide }: ChartShape,
 ): UPlot.Options {
   const styles = getComputedStyle(element);
   const color = (name: string) => styles.getPropertyValue(name).trim();
@@ -129,23 +137,25 @@ export function chartOptions(
     axes: [
       {
         ...axis,
-        label: 'epoch',
+        ...(isLow ? {} : { label: 'epoch' }),
         size: 20,
         gap: 3,
-        space: 48,
+        space: (_plot, _axis, _from, _to, pixels) => Math.max(LEAST_EPOCH_DISTANCE, pixels / MOST_MARKS),
         grid: { show: false },
         incrs: EPOCH_INCREMENTS,
-        values: (_plot, ticks, _axis, _space, increment) => epochTicks(ticks, increment),
+        values: (_plot, ticks, _axis, _space, increment) => epochTicks(ticks, increment, isLow),
       },
       {
         ...axis,
-        label: axisTitle,
+        ...(isLow ? {} : { label: axisTitle }),
         size: axisWidth,
         gap: 6,
-        space: 28,
+        space: (_plot, _axis, _from, _to, pixels) => Math.max(LEAST_VALUE_DISTANCE, pixels / MOST_MARKS),
         values: (_, ticks) =>
-          ticks.map((tick) =>
-            view.current.formatTick(logarithmic ? Number((10 ** tick).toPrecision(6)) : tick),
+          ticks.map(
+            (tick) =>
+              view.current.formatTick(logarithmic ? Number((10 ** tick).toPrecision(6)) : tick) +
+              (isLow ? tickUnit : ''),
           ),
         ...(logarithmic ? { splits: logSplits } : {}),
       },

@@ -15,6 +15,8 @@ const PADDING = 0.06;
 /** An axis that starts within this share of the greatest loss starts at 0 instead. */
 const NEAR_ZERO = 0.35;
 const LEAST_ACCURACY_SPAN = 0.02;
+/** Of accuracies that are all alike, so that the marks beside them are whole. */
+const LONE_ACCURACY_SPAN = 0.1;
 const MOST_DECADES_IN_FIFTHS = 2.5;
 
 /** The loss axis for losses between those two; not finite where there is none. */
@@ -39,10 +41,23 @@ export function logLossRange(least: number, greatest: number): Range {
 /** The accuracy axis, in [0, 1]. */
 export function accuracyRange(least: number, greatest: number): Range {
   if (!Number.isFinite(least) || !Number.isFinite(greatest)) return EMPTY;
-  const span = Math.max(greatest - least, LEAST_ACCURACY_SPAN);
+  const span = least === greatest ? LONE_ACCURACY_SPAN : Math.max(greatest - least, LEAST_ACCURACY_SPAN);
   const middle = (least + greatest) / 2;
   const half = span * (0.5 + PADDING);
   return { from: Math.max(0, middle - half), to: Math.min(1, middle + half) };
+}
+
+/**
+ * How many epochs the x axis has: 1, 2, 5, 10, 20 and so on as the run goes on, so that its beginning is not lost at the
+ * edge, and all that are planned once half of them are done.
+ */
+export function epochsInSight(done: number, planned: number): number {
+  const all = Math.max(1, planned, Math.ceil(done));
+  if (done >= all / 2) return all;
+  let power = 1;
+  while (power * 10 < done) power *= 10;
+  const factor = [1, 2, 5, 10].find((each) => each * power >= done) ?? 10;
+  return Math.min(all, factor * power);
 }
 
 /** The marks of a logarithmic axis: powers of ten, with 2 and 5 times those where there is room, else plain steps. */

@@ -17,10 +17,10 @@ export function percentTick(share: number): string {
   return String(Number((share * 100).toPrecision(4)));
 }
 
-/** Epochs on an axis, with as many decimals as its steps have. */
-export function epochTicks(epochs: readonly number[], increment: number): string[] {
+/** Epochs on an axis, with as many decimals as its steps have; the first says what they are where no title does. */
+export function epochTicks(epochs: readonly number[], increment: number, named: boolean): string[] {
   const decimals = Math.max(0, Math.ceil(-Math.log10(increment) - 1e-9));
-  return epochs.map((epoch) => epoch.toFixed(decimals));
+  return epochs.map((epoch, place) => `${named && place === 0 ? 'epoch ' : ''}${epoch.toFixed(decimals)}`);
 }
 
 /** A place on the x axis: "epoch 3.21 · step 1,234". */

@@ -130,8 +130,9 @@ describe('the words of the charts', () => {
       '1e-12',
     ]);
     assert.deepEqual([0.95, 0.9725, 1].map(percentTick), ['95', '97.25', '100']);
-    assert.deepEqual(epochTicks([1, 2], 1), ['1', '2']);
-    assert.deepEqual(epochTicks([4.98, 5], 0.02), ['4.98', '5.00']);
+    assert.deepEqual(epochTicks([1, 2], 1, false), ['1', '2']);
+    assert.deepEqual(epochTicks([4.98, 5], 0.02, false), ['4.98', '5.00']);
+    assert.deepEqual(epochTicks([0, 0.5], 0.5, true), ['epoch 0.0', '0.5']);
   });
 
   it('give a place as epoch and step', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
   accuracyRange,
+  epochsInSight,
   keyZoom,
   logLossRange,
   logTicks,
@@ -40,9 +41,38 @@ describe('the axes of the charts', () => {
     assert.ok(Math.abs(from - 0.897) < 1e-9 && Math.abs(to - 0.953) < 1e-9);
     assert.equal(accuracyRange(0, 1).from, 0);
     assert.equal(accuracyRange(0, 1).to, 1);
-    const narrow = accuracyRange(0.5, 0.5);
-    assert.ok(narrow.to - narrow.from >= 0.02);
+    const narrow = accuracyRange(0.5, 0.501);
+    assert.ok(narrow.to - narrow.from >= 0.02 && narrow.to - narrow.from < 0.03);
+    const lone = accuracyRange(0.95, 0.95);
+    assert.ok(lone.to - lone.from >= 0.1 && lone.to === 1);
     assert.deepEqual(accuracyRange(NaN, NaN), { from: 0, to: 1 });
+  });
+
+  it('have as many epochs as the run has come to, in round numbers, and all of them from half of it on', () => {
+    const inSight = [0, 1, 1.01, 2.5, 4.99, 5, 10].map((done) => epochsInSight(done, 10));
+    assert.deepEqual(inSight, [1, 1, 2, 5, 5, 10, 10]);
+    assert.deepEqual(
+      [0.5, 12, 40, 50].map((done) => epochsInSight(done, 100)),
+      [1, 20, 50, 100],
+    );
+    assert.equal(epochsInSight(1.2, 3), 2);
+    assert.equal(epochsInSight(3, 2), 3);
+    assert.equal(epochsInSight(0, 0), 1);
+  });
+
+  it('hold what is done of the run, and leave no more than three fifths of the axis free after the first epoch', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 5000, noNaN: true }),
+        fc.integer({ min: 1, max: 2000 }),
+        (done, planned) => {
+          const epochs = epochsInSight(done, planned);
+          assert.ok(Number.isInteger(epochs) && epochs >= done);
+          assert.ok(epochs <= Math.max(planned, Math.ceil(done)));
+          assert.ok(done <= 1 || done >= epochs * 0.4 - 1e-9);
+        },
+      ),
+    );
   });
 
   it('have round marks on a logarithmic scale, 2 to 12 of them, in their order and in sight', () => {
