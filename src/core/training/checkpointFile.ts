@@ -12,7 +12,7 @@ import { decodeSafetensors, encodeSafetensors, type WeightsFile } from '../weigh
 import type { WeightMap, WeightTensor } from '../weights/weightMap';
 import { weightsMetadata, type WeightsProvenance } from '../weights/weightsMetadata';
 import { describeShape } from '../wording';
-import type { Checkpoint, TestPredictions } from './checkpoint';
+import type { Checkpoint, RunPosition, TestPredictions } from './checkpoint';
 import { CheckpointError, readMeasurement, readPosition } from './checkpointMetadata';
 import { refuseOthers, takeTensors } from './weightsFile';
 
@@ -65,6 +65,14 @@ export function decodeCheckpoint(bytes: Uint8Array, network: Network): Checkpoin
   refuseOthers(file.weights, [weights, optimizerState, evaluation], OWNER);
   const test = predictionsOf(file, Math.max(2, elementCount(network.outputShape)));
   return { weights, optimizerState, position, test };
+}
+
+/**
+ * Where the run stood, for whoever needs no more.
+ * @throws CheckpointError or SafetensorsError that says what is wrong with the file.
+ */
+export function positionOfCheckpoint(bytes: Uint8Array, optimizer: OptimizerConfig['type']): RunPosition {
+  return readPosition(decodeSafetensors(bytes).metadata, optimizer);
 }
 
 /**

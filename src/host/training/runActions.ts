@@ -7,6 +7,7 @@
 import type { Uri } from 'vscode';
 import { checkNnFile } from '../../core/network/checkNnFile';
 import { carryWeights } from '../../core/training/carryWeights';
+import { positionOfCheckpoint } from '../../core/training/checkpointFile';
 import { weightsOfCheckpoint } from '../../core/training/checkpointWeights';
 import { allowedCommands, type RunCommand } from '../../core/training/runCommands';
 import type { CheckpointSummary } from '../../core/training/runState';
@@ -20,7 +21,7 @@ import type { RunStart } from '../../protocol/run';
 import type { RunController } from './runController';
 import type { RunLibrary } from './runLibrary';
 import { FROM_THE_START, type NetworkDocument, type RunPlanner } from './runPlanner';
-import type { OneChange } from './runs/repeatWithOneChange';
+import type { CheckpointStart, OneChange } from './runs/repeatWithOneChange';
 import type { ShownRun } from './shownRun';
 import type { KeptRequest, RunRecord } from './store/runRecord';
 import type { RunStore } from './store/runStore';
@@ -34,7 +35,11 @@ export interface RunWorkbench {
   pick(): Promise<NetworkDocument | undefined>;
   showFailure(message: string): Promise<void>;
   /** Which setting to change to what; `undefined` when the user thinks better of it. */
-  askOneChange(request: KeptRequest, networkName: string): Promise<OneChange | undefined>;
+  askOneChange(
+    request: KeptRequest,
+    networkName: string,
+    start: CheckpointStart | undefined,
+  ): Promise<OneChange | undefined>;
   confirmDeleting(records: readonly RunRecord[]): Promise<boolean>;
   /** A weights file to read, with its name; `undefined` when the user thinks better of it. */
   askWeightsFile(): Promise<{ readonly name: string; readonly bytes: Uint8Array } | undefined>;
@@ -166,14 +171,17 @@ export class RunActions {
       const record = library.get(runId);
       if (record === undefined) throw new Error('The run is not kept any more.');
       const { networkName } = record.run.subject;
-      const change = withOneChange ? await workbench.askOneChange(record.request, networkName) : undefined;
+      const start = await this.startOf(record);
+      const change = withOneChange
+        ? await workbench.askOneChange(record.request, networkName, checkpointStart(record, start))
+        : undefined;
       if (withOneChange && change === undefined) return;
       const { origin } = record;
       const plan = planner.planAgain(
         record,
         change?.request ?? {},
         {
-          start: await this.startOf(record),
+          start,
           first: 'run',
           origin: { kind: 'repeat', of: runId, change: change?.change ?? null },
         },
@@ -343,6 +351,15 @@ export class RunActions {
       void this.parts.workbench.showFailure(messageOf(error));
     }
   }
+}
+
+/** Where a run that began from a checkpoint began. */
+function checkpointStart({ request, run }: RunRecord, start: RunStart): CheckpointStart | undefined {
+  const { network } = checkNnFile(request.networkText);
+  if (start.kind !== 'checkpoint' || network === undefined) return undefined;
+  const { step, hyperparameters } = positionOfCheckpoint(start.bytes, network.training.optimizer.type);
+  const epochsBegun = Math.ceil(step / (run.started?.stepsPerEpoch ?? Number.POSITIVE_INFINITY));
+  return { step, epochsBegun, hyperparameters };
 }
 
 function carriedNote(carried: readonly string[], fresh: readonly string[]): string {

@@ -3,7 +3,7 @@
  */
 import * as vscode from 'vscode';
 import type { RunWorkbench } from './runActions';
-import { changeableSettings, type OneChange } from './runs/repeatWithOneChange';
+import { changeableSettings, type CheckpointStart, type OneChange } from './runs/repeatWithOneChange';
 import { capitalised } from './runs/runItem';
 import type { KeptRequest, RunRecord } from './store/runRecord';
 import type { PlannerWorkbench } from './runPlanner';
@@ -42,9 +42,13 @@ export function vscodeRunWorkbench(workbench: TrainWorkbench & PlannerWorkbench)
   };
 }
 
-async function askOneChange(request: KeptRequest, networkName: string): Promise<OneChange | undefined> {
+async function askOneChange(
+  request: KeptRequest,
+  networkName: string,
+  start: CheckpointStart | undefined,
+): Promise<OneChange | undefined> {
   const title = `Repeat "${networkName}" with One Change`;
-  const items = changeableSettings(request).map((setting) => ({
+  const items = changeableSettings(request, start).map((setting) => ({
     label: capitalised(setting.name),
     description: setting.present,
     detail: setting.description,

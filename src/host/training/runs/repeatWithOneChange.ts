@@ -1,6 +1,9 @@
 /**
  * A run once more with one training setting changed: what can be changed, whether an input fits, and the request that
  * follows. The change is made in the text that was trained, as the canvas makes it.
+ *
+ * What a run may change on its way does not come from the text alone: a change at its first step counts instead, and a
+ * run that began from a checkpoint has its settings from there. So such a change is made at the first step as well.
  */
 import { optimizerParameters } from '../../../core/hyperparameters/hyperparameterDefinitions';
 import { applyTextEdits, textEditsFor } from '../../../core/file/textEdits';
@@ -8,6 +11,12 @@ import type { GraphEdit } from '../../../core/graph/graphEdit';
 import { checkNnFile } from '../../../core/network/checkNnFile';
 import type { ParameterDefinition } from '../../../core/parameters/parameterDefinition';
 import { checkValue, expectation } from '../../../core/parameters/parameterValues';
+import { changeObjection } from '../../../core/training/settingLimits';
+import type {
+  HyperparameterChange,
+  ScheduledChange,
+  SteeredHyperparameters,
+} from '../../../core/training/steering';
 import type { ChangedSetting, KeptRequest } from '../store/runRecord';
 import { OPTIMIZER_PATH, settingText, trainingSettings, type TrainingSetting } from './trainingSettings';
 
@@ -34,10 +43,37 @@ export interface OneChange {
   readonly change: ChangedSetting;
 }
 
-/** Every training setting of a run; none where its file is not valid in this version. */
-export function changeableSettings(request: KeptRequest): readonly ChangeableSetting[] {
-  return trainingSettings(request).map((setting) => {
-    const attempt = (input: string): OneChange | string => tryChange(request, setting, input);
+/** Where a run began that did not begin with its first step. */
+export interface CheckpointStart {
+  readonly step: number;
+  /** Epochs of which a step was taken. */
+  readonly epochsBegun: number;
+  /** What was in force. */
+  readonly hyperparameters: SteeredHyperparameters;
+}
+
+/** What a checkpoint decides for good: its optimiser's state, and how many steps its epochs have, of which examples. */
+const DECIDED_BY_CHECKPOINT: ReadonlySet<string> = new Set([
+  'optimizer',
+  'batchSize',
+  'trainingSize',
+  'validationSize',
+  'seed',
+]);
+
+/**
+ * Every training setting of a run that can be changed; none where its file is not valid in this version.
+ * @param start Of a run that began from a checkpoint.
+ */
+export function changeableSettings(
+  request: KeptRequest,
+  start: CheckpointStart | undefined,
+): readonly ChangeableSetting[] {
+  const settings = trainingSettings(request)
+    .filter(({ definition }) => start === undefined || !DECIDED_BY_CHECKPOINT.has(definition.name))
+    .map((setting) => ({ ...setting, value: valueAtStart(request, setting, start) }));
+  return settings.map((setting) => {
+    const attempt = (input: string): OneChange | string => tryChange(request, setting, input, start);
     return {
       name: setting.name,
       description: setting.definition.description,
@@ -56,29 +92,62 @@ export function changeableSettings(request: KeptRequest): readonly ChangeableSet
   });
 }
 
+type Steered = keyof HyperparameterChange;
+
+function steeredBy({ path }: TrainingSetting): Steered | undefined {
+  const name = path.at(-1);
+  return name === 'learningRate' || name === 'momentum' || name === 'epochs' ? name : undefined;
+}
+
+/** What counts for the run's first step. */
+function valueAtStart(
+  { schedule }: KeptRequest,
+  setting: TrainingSetting,
+  start: CheckpointStart | undefined,
+): unknown {
+  const name = steeredBy(setting);
+  if (name === undefined) return setting.value;
+  const first = start?.step ?? 0;
+  const changed = schedule.filter(({ step, change }) => step === first && change[name] !== undefined).at(-1);
+  return changed?.change[name] ?? start?.hyperparameters[name] ?? setting.value;
+}
+
 function choicesOf(definition: ParameterDefinition): readonly string[] | undefined {
   if (definition.kind === 'choice') return definition.choices;
   return definition.kind === 'boolean' ? ['true', 'false'] : undefined;
 }
 
 /** The change, or why it cannot be made. */
-function tryChange(request: KeptRequest, setting: TrainingSetting, input: string): OneChange | string {
+function tryChange(
+  request: KeptRequest,
+  setting: TrainingSetting,
+  input: string,
+  start: CheckpointStart | undefined,
+): OneChange | string {
   const value = readInput(setting.definition, input.trim());
   const checked = checkValue(setting.definition, value);
   if (!checked.ok) return `Enter ${expectation(setting.definition)}.`;
   if (value === setting.value) return `The ${setting.name} is ${settingText(value)} already.`;
   const edits = textEditsFor(request.networkText, editFor(request.networkText, setting, value));
   const networkText = applyTextEdits(request.networkText, edits);
-  const { diagnostics } = checkNnFile(networkText);
+  const { diagnostics, network } = checkNnFile(networkText);
   const error = diagnostics.find(({ severity }) => severity === 'error');
   if (error !== undefined) return error.message;
+  const steered = steeredBy(setting);
+  const change =
+    steered !== undefined && typeof value === 'number' ? { name: steered, value, start } : undefined;
+  if (change !== undefined && start !== undefined && network !== undefined) {
+    const { type } = network.training.optimizer;
+    const objection = changeObjection({ [change.name]: value }, type, start.epochsBegun);
+    if (objection !== undefined) return objection;
+  }
   const from = settingText(setting.value);
   return {
     request: {
       ...request,
       networkText,
       overrides: withoutOverride(request.overrides, setting),
-      schedule: setting.path[0] === 'epochs' ? withoutEpochs(request.schedule) : request.schedule,
+      schedule: change === undefined ? request.schedule : withChange(request.schedule, change),
     },
     change: { setting: setting.name, from, to: settingText(value) },
   };
@@ -114,15 +183,28 @@ function editFor(networkText: string, { path }: TrainingSetting, value: unknown)
   };
 }
 
-/** A run that was taken further after its end would otherwise end as late once more. */
-function withoutEpochs(schedule: KeptRequest['schedule']): KeptRequest['schedule'] {
-  return schedule.map(({ step, change: { learningRate, momentum } }) => ({
-    step,
-    change: {
-      ...(learningRate === undefined ? {} : { learningRate }),
-      ...(momentum === undefined ? {} : { momentum }),
-    },
-  }));
+/**
+ * The schedule without what would undo the change at once, and with the change where the text alone does not make it.
+ * Of the epochs nothing stays: a run that was taken further after its end would otherwise end as late once more.
+ */
+function withChange(
+  schedule: KeptRequest['schedule'],
+  { name, value, start }: { name: Steered; value: number; start: CheckpointStart | undefined },
+): KeptRequest['schedule'] {
+  const first = start?.step ?? 0;
+  const kept = schedule
+    .map((entry) => (name === 'epochs' || entry.step === first ? without(entry, name) : entry))
+    .filter(({ change }) => Object.keys(change).length > 0);
+  if (start === undefined) return kept;
+  return [
+    ...kept.filter(({ step }) => step <= first),
+    { step: first, change: { [name]: value } },
+    ...kept.filter(({ step }) => step > first),
+  ];
+}
+
+function without({ step, change }: ScheduledChange, left: Steered): ScheduledChange {
+  return { step, change: Object.fromEntries(Object.entries(change).filter(([name]) => name !== left)) };
 }
 
 /** What the text now says is no longer overridden. */

@@ -3,14 +3,15 @@ import { checkNnFile } from '../../../../../src/core/network/checkNnFile';
 import {
   changeableSettings,
   type ChangeableSetting,
+  type CheckpointStart,
 } from '../../../../../src/host/training/runs/repeatWithOneChange';
 import type { KeptRequest } from '../../../../../src/host/training/store/runRecord';
 import { requestOf } from './trainedNetwork';
 
 const SGD = { optimizer: { type: 'sgd', learningRate: 3 }, batchSize: 10, epochs: 30, seed: 1 };
 
-function setting(request: KeptRequest, name: string): ChangeableSetting {
-  const found = changeableSettings(request).find((candidate) => candidate.name === name);
+function setting(request: KeptRequest, name: string, start?: CheckpointStart): ChangeableSetting {
+  const found = changeableSettings(request, start).find((candidate) => candidate.name === name);
   assert.ok(found, `There is no setting "${name}"`);
   return found;
 }
@@ -24,7 +25,9 @@ function trainingIn({ networkText }: KeptRequest) {
 
 describe('repeatWithOneChange', () => {
   it('lists every training setting with what it is, those that are changed most first', () => {
-    const listed = changeableSettings(requestOf(SGD)).map(({ name, present }) => `${name} ${present}`);
+    const listed = changeableSettings(requestOf(SGD), undefined).map(
+      ({ name, present }) => `${name} ${present}`,
+    );
     assert.deepEqual(listed, [
       'optimizer sgd',
       'learning rate 3',
@@ -43,14 +46,14 @@ describe('repeatWithOneChange', () => {
   it('lists what the optimiser takes, and the choices where there are some', () => {
     const adam = requestOf({ optimizer: { type: 'adam' } });
     assert.equal(setting(adam, 'beta1').present, '0.9');
-    assert.ok(!changeableSettings(adam).some(({ name }) => name === 'momentum'));
+    assert.ok(!changeableSettings(adam, undefined).some(({ name }) => name === 'momentum'));
     assert.deepEqual(setting(adam, 'optimizer').choices, ['sgd', 'adam', 'rmsprop']);
     assert.deepEqual(setting(adam, 'shuffle').choices, ['true', 'false']);
     assert.equal(setting(adam, 'seed').choices, undefined);
   });
 
   it('lists nothing for a text that is no network any more', () => {
-    assert.deepEqual(changeableSettings({ ...requestOf(), networkText: '{' }), []);
+    assert.deepEqual(changeableSettings({ ...requestOf(), networkText: '{' }, undefined), []);
   });
 
   it('changes exactly the one setting in the text', () => {
@@ -69,12 +72,12 @@ describe('repeatWithOneChange', () => {
     for (const training of [SGD, undefined]) {
       const request = requestOf(training);
       const before = Object.fromEntries(
-        changeableSettings(request).map(({ name, present }) => [name, present]),
+        changeableSettings(request, undefined).map(({ name, present }) => [name, present]),
       );
       for (const [name, input] of Object.entries(inputs)) {
         const { request: changed, change } = setting(request, name).change(input);
         assert.deepEqual(change, { setting: name, from: before[name], to: input.trim() });
-        const after = changeableSettings(changed).map((now) => [now.name, now.present]);
+        const after = changeableSettings(changed, undefined).map((now) => [now.name, now.present]);
         assert.deepEqual(Object.fromEntries(after), { ...before, [name]: input.trim() });
         assert.deepEqual({ ...changed, networkText: '' }, { ...request, networkText: '' });
       }
@@ -120,8 +123,76 @@ describe('repeatWithOneChange', () => {
     assert.deepEqual(setting(request, 'learning rate').change('1').request.schedule, schedule);
     assert.deepEqual(setting(request, 'epochs').change('3').request.schedule, [
       { step: 5, change: { learningRate: 0.5, momentum: 0.9 } },
-      { step: 9, change: {} },
     ]);
+  });
+
+  it('takes what was changed before the first step for what was, and leaves nothing that undoes the change', () => {
+    const schedule = [
+      { step: 0, change: { learningRate: 0.5 } },
+      { step: 0, change: { learningRate: 0.25, momentum: 0.9 } },
+      { step: 7, change: { learningRate: 0.1 } },
+    ];
+    const request = { ...requestOf(SGD), schedule };
+    assert.equal(setting(request, 'learning rate').present, '0.25');
+    assert.equal(setting(request, 'learning rate').check('0.25'), 'The learning rate is 0.25 already.');
+    // The file's own is a change.
+    const { request: changed, change } = setting(request, 'learning rate').change('3');
+    assert.deepEqual(change, { setting: 'learning rate', from: '0.25', to: '3' });
+    assert.deepEqual(changed.schedule, [
+      { step: 0, change: { momentum: 0.9 } },
+      { step: 7, change: { learningRate: 0.1 } },
+    ]);
+    assert.equal(setting(changed, 'learning rate').present, '3');
+  });
+
+  describe('of a run that began from a checkpoint', () => {
+    const hyperparameters = { learningRate: 0.3, momentum: 0.5, epochs: 6 };
+    const start: CheckpointStart = { step: 250, epochsBegun: 3, hyperparameters };
+    const request: KeptRequest = { ...requestOf(SGD), schedule: [], startsWith: 'checkpoint' };
+
+    it('does not offer what the checkpoint decides', () => {
+      assert.deepEqual(
+        changeableSettings(request, start).map(({ name, present }) => `${name} ${present}`),
+        ['learning rate 0.3', 'momentum 0.5', 'epochs 6', 'nesterov false', 'loss quadratic', 'shuffle true'],
+      );
+    });
+
+    it('changes what the checkpoint says by a change at the first step, which counts in place of an earlier one', () => {
+      for (const [name, input, change, next] of [
+        ['learning rate', '3', { learningRate: 3 }, '0.2'],
+        ['momentum', '0', { momentum: 0 }, '0.2'],
+        ['epochs', '3', { epochs: 3 }, '9'],
+      ] as const) {
+        const { request: changed } = setting(request, name, start).change(input);
+        assert.deepEqual(changed.schedule, [{ step: 250, change }]);
+        assert.equal(setting(changed, name, start).present, input);
+        const again = setting(changed, name, start).change(next).request.schedule;
+        assert.deepEqual(again, [{ step: 250, change: { [Object.keys(change).join()]: Number(next) } }]);
+      }
+      const schedule = [
+        { step: 100, change: { learningRate: 9 } },
+        { step: 300, change: { learningRate: 0.1 } },
+      ];
+      const { request: changed } = setting({ ...request, schedule }, 'learning rate', start).change('1');
+      assert.deepEqual(changed.schedule, [
+        schedule[0],
+        { step: 250, change: { learningRate: 1 } },
+        schedule[1],
+      ]);
+    });
+
+    it('changes the rest in the text alone', () => {
+      const { request: changed } = setting(request, 'nesterov', start).change('true');
+      assert.deepEqual(changed.schedule, []);
+      assert.equal(setting(changed, 'nesterov', start).present, 'true');
+    });
+
+    it('does not let it end before the epoch that the checkpoint is in', () => {
+      assert.equal(
+        setting(request, 'epochs', start).check('2'),
+        'The run has begun epoch 3; set epochs to at least 3, not 2.',
+      );
+    });
   });
 
   it('says why an input does not fit', () => {
