@@ -109,6 +109,17 @@ describe('npm start -- --headless', () => {
     assert.equal(await readFile(path.join(folder, 'mine.nn.json'), 'utf8'), await readFile(small, 'utf8'));
   });
 
+  it('ends with an error event when the numbers run away, since nobody is there to mend it', async () => {
+    const runaway = path.join(root, 'test/vscode/fixtures/runaway.nn.json');
+    const { status, lines } = await headless(runaway, '--engine', 'tfjs-cpu');
+    assert.equal(status, 1, JSON.stringify(lines.at(-1)));
+    assert.deepEqual(
+      lines.map(({ event }) => event),
+      ['start', 'error'],
+    );
+    assert.match(String(lines.at(-1)?.message), /\bstep \d+\b.*learning rate/s);
+  });
+
   it('trains with WebGPU on the software adapter', async () => {
     const { status, lines, stderr } = await headless(small, '--engine', 'tfjs-webgpu', '--epochs', '1');
     assert.equal(status, 0, `${JSON.stringify(lines.at(-1))}\n${stderr}`);
