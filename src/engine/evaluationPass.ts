@@ -3,15 +3,8 @@
  */
 import type { ExampleSet } from '../core/data/dataset';
 import type { Network } from '../core/network/network';
-import { elementCount } from '../core/shape';
 import type { Evaluation, Model } from './engine';
-
-/**
- * How many examples are evaluated at once, between two looks at the orders: as many as keep all activations together
- * within so many numbers, and within these bounds. It follows from the network alone: the slices decide how a mean
- * loss is rounded, which must not differ from one run to the next.
- */
-const SLICE = { activations: 2_000_000, least: 32, most: 250 } as const;
+import { evaluationSlice } from './passSize';
 
 export class EvaluationPass {
   private readonly slice: number;
@@ -29,7 +22,7 @@ export class EvaluationPass {
     private readonly start: number,
     private readonly end: number,
   ) {
-    this.slice = sliceOf(network);
+    this.slice = evaluationSlice(network);
     this.at = start;
     this.predicted = new Int16Array(end - start);
     this.confidence = new Float32Array(end - start);
@@ -60,9 +53,4 @@ export class EvaluationPass {
     this.confidence.set(part.confidence, this.at - this.start);
     this.at = to;
   }
-}
-
-function sliceOf({ layers }: Network): number {
-  const activations = layers.reduce((sum, { outputShape }) => sum + elementCount(outputShape), 0);
-  return Math.min(SLICE.most, Math.max(SLICE.least, Math.floor(SLICE.activations / activations)));
 }

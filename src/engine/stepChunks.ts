@@ -10,6 +10,8 @@ import type { RunPlace } from './runPlace';
 const CHUNK_MS = 40;
 
 export class StepChunks {
+  /** What a step of the last chunk took, in milliseconds; infinite before the first. */
+  stepMs = Number.POSITIVE_INFINITY;
   private steps = 1;
   private batches: { readonly epoch: number; readonly all: readonly Uint32Array[] } | undefined;
 
@@ -28,6 +30,7 @@ export class StepChunks {
 
   /** Learns from a chunk; never more than twice as many steps as before: the first may be strangely fast. */
   measure(steps: number, elapsedMs: number): void {
+    this.stepMs = elapsedMs / steps;
     const fitting = elapsedMs > 0 ? Math.floor((steps * CHUNK_MS) / elapsedMs) : Number.POSITIVE_INFINITY;
     this.steps = Math.max(1, Math.min(fitting, Math.max(this.steps, steps * 2)));
   }

@@ -73,7 +73,13 @@ export class TrainingSession {
       { examples: split.trainingCount, batchSize },
       emit,
     );
-    this.health = new HealthWatch(model, this.training, split.trainingCount, now);
+    this.health = new HealthWatch(
+      model,
+      network,
+      this.training,
+      split.trainingCount,
+      () => this.clock.elapsedMs,
+    );
     this.provenance = {
       networkName: network.name,
       networkHash,
@@ -159,14 +165,16 @@ export class TrainingSession {
       this.settings.applySchedule();
       if (place.step >= limit()) return;
       await this.breathe();
-      if (place.step < limit()) await this.trainChunk(limit());
+      if (place.step >= limit()) continue;
+      if (this.health.isDue(this.chunks.stepMs)) await this.measureHealth();
+      else await this.trainChunk(limit());
     }
   }
 
   /** A few steps at once: as many as fit the chunk's time, up to whatever has to happen at an exact step. */
   private async trainChunk(limit: number): Promise<void> {
     const { place } = this;
-    const { emit, now, checkpoints } = this.options;
+    const { now, checkpoints } = this.options;
     const { everySteps } = checkpoints;
     const nextCheckpoint = everySteps > 0 ? (Math.floor(place.step / everySteps) + 1) * everySteps : Infinity;
     const startedAt = now();
@@ -176,8 +184,11 @@ export class TrainingSession {
     this.count(trained, now() - startedAt);
     if (place.step === nextCheckpoint && !place.isEvaluationDue) await this.takeCheckpoint('steps');
     this.reports.report();
-    const health = await this.health.measure(place.step, optimizer);
-    if (health !== undefined) emit(health);
+  }
+
+  private async measureHealth(): Promise<void> {
+    const health = await this.health.measure(this.place.step, this.settings.optimizer);
+    if (health !== undefined) this.options.emit(health);
   }
 
   private count({ losses, nonFinite }: TrainedSteps, elapsedMs: number): void {
