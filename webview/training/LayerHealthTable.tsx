@@ -7,22 +7,22 @@ import { formatCount } from '../ui/formats';
 import { ScrollArea } from '../ui/ScrollArea';
 import { NO_FIGURE } from './formats';
 import { EmptyView } from './EmptyView';
-import { momentText } from './runView';
+import { momentText, noHealthText } from './runView';
 
 export interface LayerHealthTableProps {
   /** As it is at the moment shown. */
   readonly run: Run;
   readonly started: RunStarted;
+  /** Whether the moment shown is an earlier one. */
+  readonly isPast: boolean;
 }
 
 const COLUMNS = ['Saturated', 'Dead units', 'Gradient norm', 'Update to weight'] as const;
 
-export function LayerHealthTable({ run, started }: LayerHealthTableProps) {
+export function LayerHealthTable({ run, started, isPast }: LayerHealthTableProps) {
   const { health } = run;
   if (health === null) {
-    return (
-      <EmptyView text="The health of the layers is measured about once a second while the run goes on." />
-    );
+    return <EmptyView text={noHealthText(isPast)} />;
   }
   return (
     <ScrollArea label="Health of the layers" className="layers">

@@ -2,9 +2,10 @@
  * The handful of figures that one looks for first, in large type.
  */
 import type { RunStarted } from '../../src/core/training/runEvents';
+import { timeLeftMs } from '../../src/core/training/runProgress';
 import type { Run, TestResult } from '../../src/core/training/runState';
 import { formatAccuracy, formatDuration, formatLoss, formatRate, formatStepTime, NO_FIGURE } from './formats';
-import { momentText, stepMsOf, timeLeftMs } from './runView';
+import { momentText, stepMsOf } from './runView';
 
 export interface RunFiguresProps {
   /** As it is at the moment shown. */

@@ -133,7 +133,7 @@ function StartedRun(props: RunPanelProps & { readonly started: RunStarted }) {
           <EpochTable run={run} running={underWay} shownStep={shownStep} onMetrics={actions.takeMetrics} />
         )}
         {tab === 'mistakes' && <MistakesView key={runId} {...{ started, test, confusion, images }} />}
-        {tab === 'layers' && <LayerHealthTable run={shownRun} started={started} />}
+        {tab === 'layers' && <LayerHealthTable run={shownRun} started={started} isPast={past !== null} />}
       </Tabs>
       {run.checkpoints.length > 0 && (
         <TimeTravel

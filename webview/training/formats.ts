@@ -1,6 +1,7 @@
 /**
  * Numbers as the panel writes them: enough digits to compare two epochs, no more.
  */
+import { accuracyText, durationText } from '../../src/core/training/figureTexts';
 import { formatCount } from '../ui/formats';
 
 /** Stands where there is no figure. */
@@ -9,7 +10,7 @@ const NO_BREAK = '\u00a0';
 
 /** A share in [0, 1] as a percentage: 95.32 %. */
 export function formatAccuracy(accuracy: number | null): string {
-  return accuracy === null ? NO_FIGURE : `${(accuracy * 100).toFixed(2)}${NO_BREAK}%`;
+  return accuracy === null ? NO_FIGURE : accuracyText(accuracy);
 }
 
 /** Four significant digits: 0.1234, 12.34, 1.234e-7. A loss that diverged says so. */
@@ -39,22 +40,7 @@ export function formatStepTime(milliseconds: number | undefined): string {
 
 /** 0.8 s, 12 s, 1 min 05 s, 2 h 03 min. */
 export function formatDuration(milliseconds: number): string {
-  if (!Number.isFinite(milliseconds)) {
-    return NO_FIGURE;
-  }
-  const seconds = milliseconds / 1000;
-  if (seconds < 9.95) {
-    return `${seconds.toFixed(1)}${NO_BREAK}s`;
-  }
-  const whole = Math.round(seconds);
-  if (whole < 60) {
-    return `${whole}${NO_BREAK}s`;
-  }
-  const minutes = Math.floor(whole / 60);
-  if (minutes < 60) {
-    return `${minutes}${NO_BREAK}min ${twoDigits(whole % 60)}${NO_BREAK}s`;
-  }
-  return `${Math.floor(minutes / 60)}${NO_BREAK}h ${twoDigits(minutes % 60)}${NO_BREAK}min`;
+  return Number.isFinite(milliseconds) ? durationText(milliseconds) : NO_FIGURE;
 }
 
 /** A dataset by its proper name; what is drawn by the extension must never pass for MNIST. */
@@ -65,8 +51,4 @@ export function datasetTitle(name: string): string {
     syntheticDigits: 'Synthetic digits (not MNIST)',
   };
   return Object.hasOwn(titles, name) ? (titles[name] ?? name) : `Folder “${name.replace(/^idx:/, '')}”`;
-}
-
-function twoDigits(value: number): string {
-  return String(value).padStart(2, '0');
 }

@@ -3,6 +3,7 @@
  */
 import type { NonFinite } from '../../src/core/training/nonFinite';
 import { allowedCommands } from '../../src/core/training/runCommands';
+import { shareDone } from '../../src/core/training/runProgress';
 import { runUpTo, type CheckpointSummary, type Run, type RunState } from '../../src/core/training/runState';
 import type { ShownMoment } from '../../src/protocol/training';
 import { formatCount } from '../ui/formats';
@@ -61,15 +62,14 @@ export function progressOf(state: RunState): ProgressView | undefined {
   }
   if (state.phase !== 'running' && state.phase !== 'paused') return undefined;
   const { run } = state;
-  const share = shareDone(run);
-  if (share === undefined) return undefined;
+  if (run.started === null) return undefined;
   const label =
     state.phase === 'paused'
       ? placeOf(run)
       : state.evaluating
         ? 'Measuring the test set…'
         : taskOf(run, totalEpochs(run));
-  return { label, of: 'The whole run', share };
+  return { label, of: 'The whole run', share: shareDone(run) };
 }
 
 function taskOf(run: Run, total: number): string {
@@ -93,24 +93,6 @@ function placeOf(run: Run): string {
 
 function totalEpochs({ hyperparameters, started }: Run): number {
   return (hyperparameters ?? started?.hyperparameters)?.epochs ?? 0;
-}
-
-/** With the share of the epoch under way. */
-function epochsDone({ progress, epochs, started }: Run): number {
-  return progress === null || started === null
-    ? epochs.length
-    : progress.epoch - 1 + progress.steps / started.stepsPerEpoch;
-}
-
-function shareDone(run: Run): number | undefined {
-  return run.started === null ? undefined : epochsDone(run) / totalEpochs(run);
-}
-
-/** Milliseconds until the last epoch is done at the pace so far, or `undefined` while there is no pace. */
-export function timeLeftMs(run: Run): number | undefined {
-  if (run.started === null) return undefined;
-  const done = epochsDone(run);
-  return done > 0 ? (run.elapsedMs * Math.max(0, totalEpochs(run) - done)) / done : undefined;
 }
 
 /** The epoch with the greatest test accuracy, the earliest of equals; `undefined` before the first. */
@@ -142,6 +124,13 @@ export function momentText(step: number, stepsPerEpoch: number): string {
   return Number.isInteger(epochs)
     ? `after epoch ${epochs}, step ${formatCount(step)}`
     : `in epoch ${Math.ceil(epochs)}, after step ${formatCount(step)}`;
+}
+
+/** Why there is no health of the layers to show. @param isPast At an earlier moment. */
+export function noHealthText(isPast: boolean): string {
+  return isPast
+    ? 'The health of the layers at this moment is not kept: only the latest measurement of a run is.'
+    : 'The health of the layers is measured about once a second while the run goes on, and less often where a measurement takes long.';
 }
 
 /** The step that a run that is over would go on from; `undefined` where it cannot. */

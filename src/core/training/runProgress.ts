@@ -28,19 +28,3 @@ export function epochUnderWay(run: Run): number {
   const last = run.hyperparameters?.epochs ?? 1;
   return Math.min(Math.floor(epochsDone(run)) + 1, last);
 }
-
-/** "0.8 s", "12 s", "1 min 05 s", "2 h 03 min", with spaces that do not break. */
-export function durationText(milliseconds: number): string {
-  const seconds = milliseconds / 1000;
-  if (seconds < 9.95) return `${seconds.toFixed(1)}\u00a0s`;
-  const whole = Math.round(seconds);
-  if (whole < 60) return `${whole}\u00a0s`;
-  const minutes = Math.floor(whole / 60);
-  return minutes < 60
-    ? `${minutes}\u00a0min ${twoDigits(whole % 60)}\u00a0s`
-    : `${Math.floor(minutes / 60)}\u00a0h ${twoDigits(minutes % 60)}\u00a0min`;
-}
-
-function twoDigits(value: number): string {
-  return String(value).padStart(2, '0');
-}

@@ -1,7 +1,8 @@
 /**
  * A run in a few words, for the status bar and the notification.
  */
-import { durationText, epochUnderWay, timeLeftMs } from '../../core/training/runProgress';
+import { durationText } from '../../core/training/figureTexts';
+import { epochUnderWay, timeLeftMs } from '../../core/training/runProgress';
 import type { Run, RunState } from '../../core/training/runState';
 
 /** Text with an icon, e.g. `$(loading~spin) Epoch 3/10 · 95.32 % · 12 s left`; `undefined` when nothing is being trained. */

@@ -1,11 +1,11 @@
 /**
  * What the Runs view shows of one run: its line, its tooltip and the rows below it. Pure.
  */
+import { accuracyText } from '../../../core/training/figureTexts';
 import type { Run, RunState } from '../../../core/training/runState';
 import type { RunRecord } from '../store/runRecord';
 import { lossCurve } from './lossCurve';
 import {
-  accuracyText,
   dateText,
   figuresOf,
   originText,

@@ -1,6 +1,7 @@
 /**
  * A run in words, as the Runs view and the labels of its curves write it.
  */
+import { accuracyText } from '../../../core/training/figureTexts';
 import type { Run, RunState } from '../../../core/training/runState';
 import { quote } from '../../../core/wording';
 import type { RunOrigin, RunRecord } from '../store/runRecord';
@@ -32,11 +33,6 @@ export function runDescription(run: Run, standing: RunStanding): string {
     ...(hyperparameters === null ? [] : [`η${NO_BREAK}${hyperparameters.learningRate}`]),
     ...(started === null ? [] : [`seed${NO_BREAK}${started.seed}`]),
   ].join(' · ');
-}
-
-/** A share in [0, 1] as a percentage. */
-export function accuracyText(accuracy: number): string {
-  return `${(accuracy * 100).toFixed(2)}${NO_BREAK}%`;
 }
 
 export function epochsText(count: number): string {

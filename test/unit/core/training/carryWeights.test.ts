@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { checkNnFile } from '../../../../src/core/network/checkNnFile';
 import type { Network } from '../../../../src/core/network/network';
-import { carryWeights, exactWeights } from '../../../../src/core/training/carryWeights';
+import { carryWeights } from '../../../../src/core/training/carryWeights';
 import { initialWeights } from '../../../../src/core/training/initialWeights';
-import type { WeightMap } from '../../../../src/core/weights/weightMap';
 
 /** Input → Dense layers with these names and sizes, each with kernel and bias. */
 function mlp(layers: Readonly<Record<string, number>>): Network {
@@ -22,10 +21,6 @@ function mlp(layers: Readonly<Record<string, number>>): Network {
 
 const small = mlp({ hidden: 30, output: 10 });
 const learned = initialWeights(small, 7);
-
-function without(weights: WeightMap, name: string): WeightMap {
-  return new Map([...weights].filter(([key]) => key !== name));
-}
 
 describe('carryWeights', () => {
   it('takes everything over into the same network', () => {
@@ -49,29 +44,5 @@ describe('carryWeights', () => {
   it('does not take the same number of elements for the same shape', () => {
     const flat = new Map([['hidden.kernel', { shape: [30, 784], values: new Float32Array(30 * 784) }]]);
     assert.deepEqual(carryWeights(small, flat, 1).carried, []);
-  });
-});
-
-describe('exactWeights', () => {
-  it('gives the same tensors in the order of the layers', () => {
-    const shuffled = new Map([...learned].reverse());
-    assert.deepEqual([...exactWeights(small, shuffled)], [...learned]);
-  });
-
-  it('names the first tensor that is not as it should be', () => {
-    const advice =
-      ' Choose weights of this very network, or give its layers the names and sizes of the weights.';
-    assert.throws(() => exactWeights(small, without(learned, 'hidden.bias')), {
-      message: `The network has "hidden.bias" of shape [30], but these weights do not.${advice}`,
-    });
-    assert.throws(() => exactWeights(mlp({ hidden: 31, output: 10 }), learned), {
-      message:
-        'The network has "hidden.kernel" of shape [784, 31], but in these weights its shape is [784, 30].' +
-        advice,
-    });
-    const more = new Map([...learned, ['third.bias', { shape: [5], values: new Float32Array(5) }]]);
-    assert.throws(() => exactWeights(small, more), {
-      message: `These weights have "third.bias" of shape [5], but the network does not.${advice}`,
-    });
   });
 });

@@ -123,7 +123,7 @@ export const actions: { readonly [T in RunAction['type']]: Extract<RunAction, { 
 };
 
 /** A run with a checkpoint at its start, so that every action of `actions` changes something. */
-function emptyRun(): Run {
+export function emptyRun(): Run {
   const requested = reduceRun(IDLE, { type: 'runRequested', subject });
   if (requested.phase !== 'preparing') throw new Error('A request prepares a run.');
   const start = { step: 0, epoch: 0, reason: 'start', testAccuracy: null } as const;

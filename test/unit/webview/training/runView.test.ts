@@ -7,12 +7,12 @@ import {
   checkpointName,
   lowerLearningRate,
   momentText,
+  noHealthText,
   progressOf,
   resumableStep,
   runAt,
   statusOf,
   stepMsOf,
-  timeLeftMs,
 } from '../../../../webview/training/runView';
 import {
   after,
@@ -96,15 +96,18 @@ describe('what the panel says about a run', () => {
     };
     const state = shownAfter(started, steps(1, 1000, 1000), more);
     assert.equal(progressOf(state)?.label, 'Epoch 1 of 8: step 1,000 of 2,000');
-    assert.equal(timeLeftMs(state.run), 15_000);
   });
 
-  it('estimates the time left by the pace so far', () => {
-    assert.equal(timeLeftMs(runAfter()), undefined);
-    assert.equal(timeLeftMs(runAfter(started)), undefined);
-    // Half an epoch of four took 1 s, so three and a half take 7 s.
-    assert.equal(timeLeftMs(runAfter(started, steps(1, 1000, 1000))), 7000);
-    assert.equal(timeLeftMs(runAfter(started, epochEnded(1, 0.9, 3000))), 9000);
+  it('tells the same share after a resume in mid-epoch as before it', () => {
+    const before = shownAfter(started, epochEnded(1), steps(2, 1000), paused(3000));
+    const resumed = shownAfter(started, epochEnded(1), steps(2, 1000), { ...started, step: 3000 });
+    assert.equal(progressOf(before)?.share, 0.375);
+    assert.equal(progressOf(resumed)?.share, 0.375);
+  });
+
+  it('says truly why there is no health to show', () => {
+    assert.match(noHealthText(true), /at this moment is not kept/);
+    assert.match(noHealthText(false), /about once a second while the run goes on/);
   });
 
   it('gives the time of a step: of the epoch under way, otherwise by the pace of the last', () => {
