@@ -10,6 +10,8 @@ export interface ActiveRun {
   readonly plan: RunPlan;
   /** The worker; another one takes its place when it loses its device. */
   attempt: number;
+  /** The engine of the worker; `undefined` until it has started. */
+  engine: string | undefined;
   readonly excludedEngines: { readonly name: string; readonly reason: string }[];
   readonly abort: AbortController;
   /** Settled when the run has ended for the first time, was stopped or failed. */
@@ -50,6 +52,7 @@ export function activeRun(attempt: number, plan: RunPlan): ActiveRun {
   return {
     plan,
     attempt,
+    engine: undefined,
     excludedEngines: [],
     abort: new AbortController(),
     outcome,

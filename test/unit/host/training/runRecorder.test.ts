@@ -178,9 +178,13 @@ describe('RunRecorder', () => {
     ];
     recorder.begin(planned({ record: { ...RECORD, request: { ...RECORD.request, schedule } } }));
     const hyperparameters = { learningRate: 0.5, momentum: 0.9, epochs: 4 };
+    const next = { ...hyperparameters, learningRate: 0.25 };
     act(REQUESTED, STARTED, trained(5), { type: 'hyperparametersChanged', step: 5, hyperparameters });
+    act(trained(8), { type: 'hyperparametersChanged', step: 8, hyperparameters: next });
     assert.deepEqual(recorder.record?.request.schedule, [
-      { step: 5, change: hyperparameters },
+      // Only what differs from before: a repetition with another number of epochs keeps its own.
+      { step: 5, change: { learningRate: 0.5, momentum: 0.9, epochs: 4 } },
+      { step: 8, change: { learningRate: 0.25 } },
       { step: 30, change: { learningRate: 8 } },
     ]);
   });
