@@ -95,10 +95,9 @@ export class ShownRun {
     this.testSets.forget();
     this.comparisons.runShown({ runId: plan.record.runId, origin: plan.record.origin });
     // A run that goes on has been measured before.
-    const goesOn = plan.from?.run.subject.runId === plan.record.runId;
-    this.moments.runShown(
-      goesOn && plan.from !== undefined ? runUpTo(plan.from.run, plan.from.step) : undefined,
-    );
+    const { from } = plan;
+    const measured = from?.run.subject.runId === plan.record.runId ? runUpTo(from.run, from.step) : undefined;
+    this.moments.runShown(measured);
   }
 
   /** Shows a run as it was kept. @throws Error when its losses cannot be read. */
