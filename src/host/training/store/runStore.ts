@@ -62,7 +62,8 @@ export class RunStore {
 
   /**
    * Keeps the record, in place of an older one of the same run; a new run is to be saved before anything else of it.
-   * Checkpoints after its last step no longer count.
+   * What it names counts. Where the run went back to an earlier step, checkpoints after that no longer do; any other
+   * that it does not name may be newer than the record.
    */
   save(record: RunRecord): Promise<void> {
     return this.enqueue(async () => {
@@ -71,8 +72,11 @@ export class RunStore {
       const made: KnownRun = { folder: this.folderOf(runId), record, checkpoints: new Map() };
       const known = this.runs.get(runId) ?? made;
       this.runs.set(runId, known);
-      for (const [step, { bytes }] of known.checkpoints) {
-        if (step > record.run.step) known.checkpoints.set(step, { bytes, summary: undefined });
+      const last = record.run.step < known.record.run.step ? record.run.step : Infinity;
+      const named = summariesOf(record);
+      for (const [step, { bytes, summary }] of known.checkpoints) {
+        const kept = step > last ? undefined : summary;
+        known.checkpoints.set(step, { bytes, summary: named.get(step) ?? kept });
       }
       known.record = withCheckpointsOf(record, known.checkpoints);
       await this.written(known.folder.writeRecord(known.record), `The figures of ${nameOf(record)}`);
@@ -203,7 +207,7 @@ export class RunStore {
   private async openRun(runId: string): Promise<void> {
     const folder = this.folderOf(runId);
     const { record, checkpoints } = await folder.open();
-    const summaries = new Map(record.run.checkpoints.map((summary) => [summary.step, summary]));
+    const summaries = summariesOf(record);
     const known = new Map<number, KnownCheckpoint>();
     for (const [step, bytes] of checkpoints) known.set(step, { bytes, summary: summaries.get(step) });
     this.runs.set(runId, { folder, record: withCheckpointsOf(record, known), checkpoints: known });
@@ -260,6 +264,10 @@ export class RunStore {
       throw new Error(`${what} cannot be read (${messageOf(cause)}). ${advice}`, { cause });
     }
   }
+}
+
+function summariesOf({ run }: RunRecord): ReadonlyMap<number, CheckpointSummary> {
+  return new Map(run.checkpoints.map((summary) => [summary.step, summary]));
 }
 
 /** The record with only those checkpoints that are on the disk. */

@@ -224,6 +224,46 @@ describe('RunStore', () => {
     );
   });
 
+  it('counts a checkpoint that was written before an older record', async () => {
+    const store = open();
+    await keep(store, 'a', [0, 10, 20]);
+    await store.writeCheckpoint('a', checkpointAt(50), bytesOf(50));
+    const checkpoints = [0, 10, 20].map((step) => checkpointAt(step));
+    await store.save(runRecord('a', { run: endedRun('a', { step: 40, checkpoints }) }));
+    maxBytes = 40;
+    const { dropped } = await store.writeCheckpoint('a', checkpointAt(60), bytesOf(60));
+    // The beginning and the end stay, and of the others what is spread most evenly.
+    assert.deepEqual(
+      dropped.map(({ step }) => step),
+      [10],
+    );
+  });
+
+  it('counts again what a run left behind, once a record names it', async () => {
+    const store = open();
+    await keep(store, 'a', [0, 10, 20]);
+    await store.writeCheckpoint('a', checkpointAt(11), bytesOf(11));
+    const at = (step: number, steps: readonly number[]): Promise<void> => {
+      const checkpoints = steps.map((one) => checkpointAt(one));
+      return store.save(runRecord('a', { run: endedRun('a', { step, checkpoints }) }));
+    };
+    // The run goes on from step 10; its next checkpoint is on the disk before the record that says so.
+    await at(10, [0, 10]);
+    await at(12, [0, 10, 11]);
+    maxBytes = 40;
+    const { dropped } = await store.writeCheckpoint('a', checkpointAt(13), bytesOf(13));
+    assert.deepEqual(
+      dropped.map(({ step }) => step),
+      [20],
+    );
+    maxBytes = 30;
+    const { dropped: more } = await store.writeCheckpoint('a', checkpointAt(14), bytesOf(14));
+    assert.deepEqual(
+      more.map(({ step }) => step),
+      [11, 13],
+    );
+  });
+
   it('does not offer a checkpoint whose file is gone', async () => {
     await keep(open(), 'a', [0, 10]);
     await fs.rm(inRuns('a', 'checkpoints', 'step-000000010.safetensors'));
