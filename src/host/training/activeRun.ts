@@ -5,6 +5,7 @@ import type { RunEnded, RunStopped } from '../../core/training/runEvents';
 import type { Steering } from '../../core/training/steering';
 import type { RunError } from './runError';
 import type { PreparedData, RunPlan } from './runPlan';
+import { WaitingCheckpoints } from './waitingCheckpoints';
 
 export interface ActiveRun {
   readonly plan: RunPlan;
@@ -32,6 +33,7 @@ export interface ActiveRun {
   /** Files being written; never rejects. */
   saves: Promise<void>;
   saveError: Error | undefined;
+  readonly waitingCheckpoints: WaitingCheckpoints;
 }
 
 export function activeRun(attempt: number, plan: RunPlan): ActiveRun {
@@ -65,5 +67,6 @@ export function activeRun(attempt: number, plan: RunPlan): ActiveRun {
     endStopTimer: undefined,
     saves: Promise.resolve(),
     saveError: undefined,
+    waitingCheckpoints: new WaitingCheckpoints(),
   };
 }

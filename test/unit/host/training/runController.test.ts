@@ -479,6 +479,28 @@ describe('RunController', () => {
     );
   });
 
+  it('lets only the newest of the regular checkpoints wait while another one is written', async () => {
+    const { controller, report } = setUp();
+    const written: number[] = [];
+    let release: (() => void) | undefined;
+    const write: CheckpointKeeper['write'] = async ({ step }) => {
+      written.push(step);
+      if (step === 1) await new Promise<void>((resolve) => (release = resolve));
+      return [];
+    };
+    const regular = (step: number): RunEvent => ({ ...checkpointAt(step), reason: 'steps' });
+    const run = controller.run(plan({ checkpoints: { ...NO_KEEPER, write } }));
+    await settled();
+    report(STARTED, regular(1));
+    await settled();
+    report(regular(2), regular(3), checkpointAt(4), regular(5), regular(6), checkpointAt(10), ENDED);
+    await settled();
+    assert.deepEqual(written, [1]);
+    release?.();
+    await run;
+    assert.deepEqual(written, [1, 4, 6, 10]);
+  });
+
   it('goes on when a checkpoint cannot be written, and says so', async () => {
     const { page, controller, report } = setUp();
     const write = ({ step }: { step: number }): Promise<readonly number[]> =>
