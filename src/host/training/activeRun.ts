@@ -34,6 +34,8 @@ export interface ActiveRun {
   saves: Promise<void>;
   saveError: Error | undefined;
   readonly waitingCheckpoints: WaitingCheckpoints;
+  /** What the run says of checkpoints that could not be written: each of it once, however often they fail. */
+  checkpointTrouble: 'none' | 'told' | 'toldOver';
 }
 
 export function activeRun(attempt: number, plan: RunPlan): ActiveRun {
@@ -68,5 +70,6 @@ export function activeRun(attempt: number, plan: RunPlan): ActiveRun {
     saves: Promise.resolve(),
     saveError: undefined,
     waitingCheckpoints: new WaitingCheckpoints(),
+    checkpointTrouble: 'none',
   };
 }

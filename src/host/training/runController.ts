@@ -270,8 +270,14 @@ export class RunController {
         if (!this.isShown(plan)) return;
         this.apply({ type: 'checkpointKept', checkpoint: { step, epoch, reason, testAccuracy } });
         if (dropped.length > 0) this.apply({ type: 'checkpointsDropped', steps: dropped });
+        if (active.checkpointTrouble === 'told') {
+          active.checkpointTrouble = 'toldOver';
+          this.note(`Checkpoints are kept again from step ${step}.`);
+        }
       } catch (error) {
-        if (this.isShown(plan)) this.note(messageOf(error));
+        if (active.checkpointTrouble !== 'none' || !this.isShown(plan)) return;
+        active.checkpointTrouble = 'told';
+        this.note(messageOf(error));
       }
     });
   }

@@ -517,6 +517,26 @@ describe('RunController', () => {
     );
   });
 
+  it('says once that checkpoints cannot be written, and once that they can again', async () => {
+    const { page, controller, report } = setUp();
+    const full = [10, 20, 40];
+    const write = ({ step }: { step: number }): Promise<readonly number[]> =>
+      full.includes(step) ? Promise.reject(new Error(`The disk is full at ${step}.`)) : Promise.resolve([]);
+    const run = controller.run(plan({ checkpoints: { ...NO_KEEPER, write } }));
+    await settled();
+    report(STARTED, ...[0, 10, 20, 30, 40, 50].map((step) => checkpointAt(step)), ENDED);
+    await run;
+    assert.ok(page.lastState?.phase === 'ended');
+    assert.deepEqual(page.lastState.run.notes, [
+      'The disk is full at 10.',
+      'Checkpoints are kept again from step 30.',
+    ]);
+    assert.deepEqual(
+      page.lastState.run.checkpoints.map(({ step }) => step),
+      [0, 30, 50],
+    );
+  });
+
   describe('when the device is lost', () => {
     const lost = failure('tfjs-webgl failed: the device was lost.', 'deviceLost');
     const gpu = { ...STARTED, engine: 'tfjs-webgl' };
