@@ -3,6 +3,7 @@
  *
  * Read once from the storage; the run that is under way is put in as it changes.
  */
+import type { CheckpointPlace } from './store/pruning';
 import type { RunRecord } from './store/runRecord';
 import type { RunStore } from './store/runStore';
 
@@ -41,8 +42,23 @@ export class RunLibrary {
     this.changed(isKnown ? record.runId : undefined);
   }
 
+  /** Takes out checkpoints that had to go to make room. */
+  checkpointsDropped(places: readonly CheckpointPlace[]): void {
+    for (const runId of new Set(places.map((place) => place.runId))) {
+      const record = this.records.get(runId);
+      if (record === undefined) continue;
+      const steps = new Set(places.filter((place) => place.runId === runId).map(({ step }) => step));
+      const checkpoints = record.run.checkpoints.filter(({ step }) => !steps.has(step));
+      if (checkpoints.length < record.run.checkpoints.length) {
+        this.put({ ...record, run: { ...record.run, checkpoints } });
+      }
+    }
+  }
+
   /** Remembers that a run that was cut off is not to be offered again. */
-  async settle(record: RunRecord): Promise<void> {
+  async settle({ runId }: RunRecord): Promise<void> {
+    const record = this.records.get(runId);
+    if (record === undefined) return;
     const settled: RunRecord = { ...record, status: 'stopped' };
     this.put(settled);
     await this.store.save(settled);

@@ -63,10 +63,13 @@ export function registerTraining(
       report: (message) => {
         output.warn(message);
       },
+      dropped: (places) => {
+        library.checkpointsDropped(places);
+      },
     },
   );
   const runsChanged = new vscode.EventEmitter<string | undefined>();
-  const library = new RunLibrary(store, (runId) => {
+  const library: RunLibrary = new RunLibrary(store, (runId) => {
     runsChanged.fire(runId);
   });
   const workbench = vscodeWorkbench();

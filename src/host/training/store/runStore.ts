@@ -19,6 +19,8 @@ export interface StoreOptions {
   maxBytes(): number;
   /** Is told of what cannot be read, in sentences. */
   report(message: string): void;
+  /** Is told of checkpoints that had to go, of whatever run. */
+  dropped(places: readonly CheckpointPlace[]): void;
 }
 
 interface KnownCheckpoint {
@@ -243,6 +245,7 @@ export class RunStore {
       run.checkpoints.delete(step);
       run.record = withCheckpointsOf(run.record, run.checkpoints);
     }
+    if (dropped.length > 0) this.options.dropped(dropped);
     return dropped;
   }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type { FileSystem } from '../../../../../src/host/data/fileAccess';
+import type { CheckpointPlace } from '../../../../../src/host/training/store/pruning';
 import { RunStore } from '../../../../../src/host/training/store/runStore';
 import { fileUri, nodeFileAccess, temporaryFolder } from '../../data/nodeFileAccess';
 import { checkpointAt, endedRun, runRecord } from './records';
@@ -13,11 +14,13 @@ describe('RunStore', () => {
   let folder: string;
   let remove: () => Promise<void>;
   let reports: string[];
+  let told: CheckpointPlace[];
   let maxBytes: number;
 
   beforeEach(async () => {
     ({ path: folder, remove } = await temporaryFolder());
     reports = [];
+    told = [];
     maxBytes = 1_000_000;
   });
   afterEach(() => remove());
@@ -27,6 +30,7 @@ describe('RunStore', () => {
     return new RunStore(nodeFileAccess(changes), fileUri(folder), {
       maxBytes: () => maxBytes,
       report: (message) => reports.push(message),
+      dropped: (places) => told.push(...places),
     });
   }
 
@@ -172,6 +176,7 @@ describe('RunStore', () => {
     await keep(store, 'now', [0, 10], 2);
     const { dropped } = await store.writeCheckpoint('now', checkpointAt(20), bytesOf(20));
     assert.deepEqual(dropped, [{ runId: 'old', step: 0 }]);
+    assert.deepEqual(told, dropped);
     assert.equal(await store.usedBytes(), 50);
     assert.deepEqual((await fs.readdir(inRuns('old', 'checkpoints'))).sort(), [
       'step-000000010.safetensors',
