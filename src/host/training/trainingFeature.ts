@@ -219,6 +219,7 @@ export function registerTraining(
   );
   const loaded = library.load();
   void loaded
+    .then(() => library.findCutOff())
     .then((interrupted) => offerInterrupted(interrupted, { library, shown, actions, controller }))
     .catch((error: unknown) => {
       output.warn(messageOf(error));
@@ -234,6 +235,7 @@ export function registerTraining(
       view.dispose();
       registrations.dispose();
       await written;
+      await store.close();
     },
   };
 }

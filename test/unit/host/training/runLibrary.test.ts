@@ -9,22 +9,20 @@ const withCheckpoints = (runId: string, steps: readonly number[], changes: Parti
     ...changes,
   });
 
-function setUp(kept: readonly RunRecord[] = []) {
-  const saved: RunRecord[] = [];
+function setUp(kept: readonly RunRecord[] = [], cutOff: readonly RunRecord[] = []) {
+  const onDisk = new Map<string, RunRecord>();
   const changes: (string | undefined)[] = [];
   const library = new RunLibrary(
     {
       list: () => Promise.resolve(kept),
-      save: (record) => {
-        saved.push(record);
-        return Promise.resolve();
-      },
+      findCutOff: () => Promise.resolve(cutOff),
+      settle: (runId) => Promise.resolve(onDisk.get(runId)),
       delete: () => Promise.resolve(),
     },
     (runId) => changes.push(runId),
   );
   const steps = (runId: string) => library.get(runId)?.run.checkpoints.map(({ step }) => step);
-  return { library, saved, changes, steps };
+  return { library, onDisk, changes, steps };
 }
 
 describe('RunLibrary', () => {
@@ -47,16 +45,24 @@ describe('RunLibrary', () => {
     assert.deepEqual(changes, ['a']);
   });
 
-  it('settles a run as it is now, not as it was when it was found', async () => {
+  it('lists runs that were cut off as they are on the disk once that is known', async () => {
     const found = withCheckpoints('a', [0, 10], { status: 'active' });
-    const { library, saved, steps } = setUp([found]);
+    const { library, steps } = setUp([withCheckpoints('a', [0], { status: 'active' })], [found]);
     await library.load();
-    library.checkpointsDropped([{ runId: 'a', step: 0 }]);
+    assert.deepEqual(await library.findCutOff(), [found]);
+    assert.deepEqual(steps('a'), [0, 10]);
+  });
+
+  it('settles a run as it is on the disk, not as it was when it was found', async () => {
+    const found = withCheckpoints('a', [0, 10], { status: 'active' });
+    const { library, onDisk, steps } = setUp([found]);
+    await library.load();
+    // It was not cut off after all.
+    await library.settle(found);
+    assert.equal(library.get('a'), found);
+    onDisk.set('a', withCheckpoints('a', [10], { status: 'stopped' }));
     await library.settle(found);
     assert.deepEqual(steps('a'), [10]);
-    assert.deepEqual(
-      saved.map(({ status, run }) => [status, run.checkpoints.length]),
-      [['stopped', 1]],
-    );
+    assert.equal(library.get('a')?.status, 'stopped');
   });
 });
