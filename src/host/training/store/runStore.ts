@@ -2,8 +2,8 @@
  * The runs of a workspace on the disk: records, checkpoints and losses, one folder a run.
  *
  * Does one thing after the other, in the order in which it is asked. Knows after its first look at the disk what is
- * there: where windows share the folder, only the one that trains a run writes into that run's. A checkpoint counts once its run's record names it: then all figures
- * up to it are kept as well.
+ * there: where windows share the storage, only the one that trains a run writes into that run's folder. A checkpoint
+ * counts once its run's record names it: then all figures up to it are kept as well.
  */
 import type { Uri } from 'vscode';
 import type { CheckpointSummary } from '../../../core/training/runState';
