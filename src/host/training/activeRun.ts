@@ -5,6 +5,7 @@ import type { RunEnded, RunStopped } from '../../core/training/runEvents';
 import type { Steering } from '../../core/training/steering';
 import type { RunError } from './runError';
 import type { PreparedData, RunPlan } from './runPlan';
+import { WaitingCheckpoints } from './waitingCheckpoints';
 
 export interface ActiveRun {
   readonly plan: RunPlan;
@@ -34,6 +35,9 @@ export interface ActiveRun {
   /** Files being written; never rejects. */
   saves: Promise<void>;
   saveError: Error | undefined;
+  readonly waitingCheckpoints: WaitingCheckpoints;
+  /** What the run says of checkpoints that could not be written: each of it once, however often they fail. */
+  checkpointTrouble: 'none' | 'told' | 'toldOver';
 }
 
 export function activeRun(attempt: number, plan: RunPlan): ActiveRun {
@@ -68,5 +72,7 @@ export function activeRun(attempt: number, plan: RunPlan): ActiveRun {
     endStopTimer: undefined,
     saves: Promise.resolve(),
     saveError: undefined,
+    waitingCheckpoints: new WaitingCheckpoints(),
+    checkpointTrouble: 'none',
   };
 }

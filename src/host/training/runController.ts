@@ -275,16 +275,25 @@ export class RunController {
 
   /** A checkpoint that cannot be written costs no training: the run says so, and goes on. */
   private keep(active: ActiveRun, checkpoint: CheckpointTaken): void {
-    const { plan } = active;
-    const { step, epoch, reason, testAccuracy } = checkpoint;
+    const { plan, waitingCheckpoints } = active;
+    waitingCheckpoints.add(checkpoint);
     active.saves = active.saves.then(async () => {
+      const next = waitingCheckpoints.next();
+      if (next === undefined) return;
+      const { step, epoch, reason, testAccuracy } = next;
       try {
-        const dropped = await plan.checkpoints.write(checkpoint);
+        const dropped = await plan.checkpoints.write(next);
         if (!this.isShown(plan)) return;
         this.apply({ type: 'checkpointKept', checkpoint: { step, epoch, reason, testAccuracy } });
         if (dropped.length > 0) this.apply({ type: 'checkpointsDropped', steps: dropped });
+        if (active.checkpointTrouble === 'told') {
+          active.checkpointTrouble = 'toldOver';
+          this.note(`Checkpoints are kept again from step ${step}.`);
+        }
       } catch (error) {
-        if (this.isShown(plan)) this.note(messageOf(error));
+        if (active.checkpointTrouble !== 'none' || !this.isShown(plan)) return;
+        active.checkpointTrouble = 'told';
+        this.note(messageOf(error));
       }
     });
   }

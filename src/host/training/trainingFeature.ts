@@ -63,10 +63,13 @@ export function registerTraining(
       report: (message) => {
         output.warn(message);
       },
+      dropped: (places) => {
+        library.checkpointsDropped(places);
+      },
     },
   );
   const runsChanged = new vscode.EventEmitter<string | undefined>();
-  const library = new RunLibrary(store, (runId) => {
+  const library: RunLibrary = new RunLibrary(store, (runId) => {
     runsChanged.fire(runId);
   });
   const workbench = vscodeWorkbench();
@@ -221,6 +224,7 @@ export function registerTraining(
   );
   const loaded = library.load();
   void loaded
+    .then(() => library.findCutOff())
     .then((interrupted) => offerInterrupted(interrupted, { library, shown, actions, controller }))
     .catch((error: unknown) => {
       output.warn(messageOf(error));
@@ -236,6 +240,7 @@ export function registerTraining(
       view.dispose();
       registrations.dispose();
       await written;
+      await store.close();
     },
   };
 }

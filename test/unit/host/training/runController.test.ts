@@ -495,6 +495,28 @@ describe('RunController', () => {
     );
   });
 
+  it('lets only the newest of the regular checkpoints wait while another one is written', async () => {
+    const { controller, report } = setUp();
+    const written: number[] = [];
+    let release: (() => void) | undefined;
+    const write: CheckpointKeeper['write'] = async ({ step }) => {
+      written.push(step);
+      if (step === 1) await new Promise<void>((resolve) => (release = resolve));
+      return [];
+    };
+    const regular = (step: number): RunEvent => ({ ...checkpointAt(step), reason: 'steps' });
+    const run = controller.run(plan({ checkpoints: { ...NO_KEEPER, write } }));
+    await settled();
+    report(STARTED, regular(1));
+    await settled();
+    report(regular(2), regular(3), checkpointAt(4), regular(5), regular(6), checkpointAt(10), ENDED);
+    await settled();
+    assert.deepEqual(written, [1]);
+    release?.();
+    await run;
+    assert.deepEqual(written, [1, 4, 6, 10]);
+  });
+
   it('goes on when a checkpoint cannot be written, and says so', async () => {
     const { page, controller, report } = setUp();
     const write = ({ step }: { step: number }): Promise<readonly number[]> =>
@@ -508,6 +530,26 @@ describe('RunController', () => {
     assert.deepEqual(
       page.lastState.run.checkpoints.map(({ step }) => step),
       [0],
+    );
+  });
+
+  it('says once that checkpoints cannot be written, and once that they can again', async () => {
+    const { page, controller, report } = setUp();
+    const full = [10, 20, 40];
+    const write = ({ step }: { step: number }): Promise<readonly number[]> =>
+      full.includes(step) ? Promise.reject(new Error(`The disk is full at ${step}.`)) : Promise.resolve([]);
+    const run = controller.run(plan({ checkpoints: { ...NO_KEEPER, write } }));
+    await settled();
+    report(STARTED, ...[0, 10, 20, 30, 40, 50].map((step) => checkpointAt(step)), ENDED);
+    await run;
+    assert.ok(page.lastState?.phase === 'ended');
+    assert.deepEqual(page.lastState.run.notes, [
+      'The disk is full at 10.',
+      'Checkpoints are kept again from step 30.',
+    ]);
+    assert.deepEqual(
+      page.lastState.run.checkpoints.map(({ step }) => step),
+      [0, 30, 50],
     );
   });
 
