@@ -192,7 +192,7 @@ const runStarted = v.object({
   parameters: count,
   seed: v.number(),
   batchSize: count,
-  stepsPerEpoch: count,
+  stepsPerEpoch: v.pipe(count, v.minValue(1)),
   step: count,
   hyperparameters: steered,
   confidence: v.picklist(['probability', 'output']),

@@ -5,11 +5,14 @@ import type { RunEnded, RunStopped } from '../../core/training/runEvents';
 import type { Steering } from '../../core/training/steering';
 import type { RunError } from './runError';
 import type { PreparedData, RunPlan } from './runPlan';
+import { WaitingCheckpoints } from './waitingCheckpoints';
 
 export interface ActiveRun {
   readonly plan: RunPlan;
   /** The worker; another one takes its place when it loses its device. */
   attempt: number;
+  /** The engine of the worker; `undefined` until it has started. */
+  engine: string | undefined;
   readonly excludedEngines: { readonly name: string; readonly reason: string }[];
   readonly abort: AbortController;
   /** Settled when the run has ended for the first time, was stopped or failed. */
@@ -32,6 +35,9 @@ export interface ActiveRun {
   /** Files being written; never rejects. */
   saves: Promise<void>;
   saveError: Error | undefined;
+  readonly waitingCheckpoints: WaitingCheckpoints;
+  /** What the run says of checkpoints that could not be written: each of it once, however often they fail. */
+  checkpointTrouble: 'none' | 'told' | 'toldOver';
 }
 
 export function activeRun(attempt: number, plan: RunPlan): ActiveRun {
@@ -50,6 +56,7 @@ export function activeRun(attempt: number, plan: RunPlan): ActiveRun {
   return {
     plan,
     attempt,
+    engine: undefined,
     excludedEngines: [],
     abort: new AbortController(),
     outcome,
@@ -65,5 +72,7 @@ export function activeRun(attempt: number, plan: RunPlan): ActiveRun {
     endStopTimer: undefined,
     saves: Promise.resolve(),
     saveError: undefined,
+    waitingCheckpoints: new WaitingCheckpoints(),
+    checkpointTrouble: 'none',
   };
 }

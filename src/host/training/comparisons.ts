@@ -36,8 +36,16 @@ export class Comparisons {
     return this.chosen;
   }
 
-  /** Draws these runs and no others. @param current The run in the panel, which is drawn anyway. */
-  async choose(runIds: readonly string[], current: ShownRecord | undefined): Promise<void> {
+  /**
+   * Draws these runs and no others.
+   * @param current The run in the panel, which is drawn anyway.
+   * @param losses Its losses so far.
+   */
+  async choose(
+    runIds: readonly string[],
+    current: ShownRecord | undefined,
+    losses: () => Float32Array,
+  ): Promise<void> {
     const asked = ++this.asked;
     this.chosen = [...new Set(runIds)];
     for (const runId of this.losses.keys()) {
@@ -52,7 +60,10 @@ export class Comparisons {
         this.fail(messageOf(error));
       }
     }
-    if (asked === this.asked) this.present(current);
+    if (asked !== this.asked) return;
+    if (this.repeated !== undefined && !this.losses.has(this.repeated)) this.parting = null;
+    this.compare(0, losses());
+    this.present(current);
   }
 
   /** Another run is in the panel. */
@@ -66,15 +77,20 @@ export class Comparisons {
 
   /** The run in the panel has more losses, or other ones from `from` on. */
   lossesWritten(from: number, losses: Float32Array, current: ShownRecord | undefined): void {
+    if (this.compare(from, losses)) this.present(current);
+  }
+
+  /** Whether there is something new to say about where the two runs part. */
+  private compare(from: number, losses: Float32Array): boolean {
     const other = this.repeated === undefined ? undefined : this.losses.get(this.repeated);
-    if (other === undefined || typeof this.parting?.step === 'number') return;
+    if (other === undefined || typeof this.parting?.step === 'number') return false;
     const start = Math.min(this.same, from);
     const different = firstDifference(losses.subarray(start), other.subarray(start));
     this.same = Math.min(losses.length, other.length);
     const next = { with: this.repeated ?? '', step: different === undefined ? null : start + different };
-    if (this.parting?.with === next.with && this.parting.step === next.step) return;
+    if (this.parting?.with === next.with && this.parting.step === next.step) return false;
     this.parting = next;
-    this.present(current);
+    return true;
   }
 
   private present(current: ShownRecord | undefined): void {

@@ -25,7 +25,8 @@ export async function offerInterrupted(
   for (const record of others) await library.settle(record);
   if (newest === undefined || controller.state.phase !== 'idle') return;
   await shown.show(newest);
-  const answer = await vscode.window.showInformationMessage(interruptedMessage(newest), RESUME);
+  const choices = newest.run.checkpoints.length > 0 ? [RESUME] : [];
+  const answer = await vscode.window.showInformationMessage(interruptedMessage(newest), ...choices);
   if (answer === RESUME) await actions.resume(newest.runId);
   else if (library.get(newest.runId)?.status === 'active') await library.settle(newest);
 }
@@ -35,7 +36,7 @@ function interruptedMessage({ run }: RunRecord): string {
   const last = run.checkpoints.at(-1);
   const from =
     last === undefined
-      ? 'It has no checkpoint yet and can only begin again.'
+      ? 'It has no checkpoint yet; train the file again.'
       : `It can go on from its last checkpoint, after ${last.step} steps (epoch ${last.epoch} of ` +
         `${run.hyperparameters?.epochs ?? '?'}), to the same numbers.`;
   return `The training of "${run.subject.networkName}" was interrupted. ${from}`;

@@ -23,11 +23,12 @@ export async function exportMetrics({ format, target }: MetricsRequest, shown: S
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const uri = await vscode.window.showSaveDialog({
     title: 'Export Metrics',
-    filters: { CSV: ['csv'], JSON: ['json'] },
+    filters: format === 'csv' ? { CSV: ['csv'], JSON: ['json'] } : { JSON: ['json'], CSV: ['csv'] },
     ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder.uri, name) }),
   });
   if (uri === undefined) return;
-  const chosen = uri.path.toLowerCase().endsWith('.json') ? 'json' : 'csv';
+  const extension = /\.(csv|json)$/i.exec(uri.path)?.[1]?.toLowerCase();
+  const chosen = extension === 'csv' || extension === 'json' ? extension : format;
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(textOf(chosen)));
 }
 

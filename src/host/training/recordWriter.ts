@@ -65,8 +65,14 @@ export class RecordWriter {
     run.isNew = false;
     const from = run.writtenLosses;
     const losses = run.losses.view().slice();
+    // Before the write, since losses may change while it lasts.
     run.writtenLosses = losses.length;
-    await this.store.writeLosses(record.runId, from, losses);
+    try {
+      await this.store.writeLosses(record.runId, from, losses);
+    } catch (error) {
+      run.writtenLosses = Math.min(run.writtenLosses, from);
+      throw error;
+    }
     await this.store.save(record);
     this.listener.recordWritten();
   }

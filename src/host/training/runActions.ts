@@ -7,7 +7,6 @@
 import type { Uri } from 'vscode';
 import { checkNnFile } from '../../core/network/checkNnFile';
 import { carryWeights } from '../../core/training/carryWeights';
-import { positionOfCheckpoint } from '../../core/training/checkpointFile';
 import { weightsOfCheckpoint } from '../../core/training/checkpointWeights';
 import { allowedCommands, type RunCommand } from '../../core/training/runCommands';
 import type { CheckpointSummary } from '../../core/training/runState';
@@ -21,14 +20,16 @@ import type { RunStart } from '../../protocol/run';
 import type { RunController } from './runController';
 import type { RunLibrary } from './runLibrary';
 import { FROM_THE_START, type NetworkDocument, type RunPlanner } from './runPlanner';
-import type { CheckpointStart, OneChange } from './runs/repeatWithOneChange';
+import { checkpointStart, type CheckpointStart, type OneChange } from './runs/repeatWithOneChange';
 import type { ShownRun } from './shownRun';
 import type { KeptRequest, RunRecord } from './store/runRecord';
 import type { RunStore } from './store/runStore';
 import type { TrainCommand } from './trainCommand';
+import type { TrainOptions } from './trainOptions';
 
 /** What the actions ask of VS Code. */
 export interface RunWorkbench {
+  isUri(value: unknown): value is Uri;
   parseUri(text: string): Uri;
   /** @throws Error when the file cannot be opened. */
   open(uri: Uri): Promise<NetworkDocument>;
@@ -82,14 +83,16 @@ export class RunActions {
       case 'step':
       case 'epoch':
       case 'evaluate':
-        if (state.phase === 'idle') await train.train(uri, undefined, { ...FROM_THE_START, first: command });
+        if (state.phase === 'idle' || (!controller.isActive && this.isOther(uri)))
+          await train.train(uri, undefined, { ...FROM_THE_START, first: command });
         else if (state.phase === 'paused' || (state.phase === 'ended' && state.live))
           controller.steer({ kind: command });
         else await this.goOn(command);
         return;
       case 'reset':
         await controller.stop();
-        await this.trainShown({ ...FROM_THE_START, first: 'pause' });
+        if (this.isOther(uri)) await train.train(uri, undefined, { ...FROM_THE_START, first: 'pause' });
+        else await this.trainShown({ ...FROM_THE_START, first: 'pause' });
         return;
     }
   }
@@ -155,7 +158,8 @@ export class RunActions {
         { schedule: [] },
         {
           start: { kind: 'checkpoint', bytes },
-          first: 'run',
+          // Behind the last epoch there is nothing left to run to; an epoch more is what there is to branch into.
+          first: isAtEnd(record, checkpoint) ? 'epoch' : 'run',
           origin: { kind: 'branch', of: record.runId, step: checkpoint.step },
         },
         { ...this.own(record, checkpoint), losses },
@@ -189,9 +193,10 @@ export class RunActions {
           ? { ...this.own(record, undefined, origin.step), losses: await store.readLosses(runId) }
           : undefined,
       );
-      const { comparisons } = shown;
-      await comparisons.choose([...comparisons.runIds, runId], undefined);
-      await train.runPlan(plan);
+      await train.runPlan(plan, () => {
+        const { comparisons } = shown;
+        void comparisons.choose([...comparisons.runIds, runId], plan.record, () => shown.losses);
+      });
     });
   }
 
@@ -201,13 +206,14 @@ export class RunActions {
       const { workbench, shown, train, controller } = this.parts;
       const record = shown.record;
       if (record === undefined) throw new Error('No run is shown, so there are no weights to continue with.');
-      if (controller.isActive) await controller.stop();
-      const { weights } = await this.shownWeights();
       const document = await workbench.open(workbench.parseUri(record.file));
       const { network } = checkNnFile(document.text);
       if (network === undefined) {
         throw new Error(`"${document.label}" has errors; mend them first (see the Problems panel).`);
       }
+      // The newest weights are those of a checkpoint, and a run takes one when it stops.
+      if (controller.isActive) await controller.stop();
+      const { weights } = await this.shownWeights();
       const carriedOver = carryWeights(network, weights, network.training.seed);
       const { carried, fresh } = carriedOver;
       await train.train(document.uri, this.datasetOptions(record), {
@@ -278,6 +284,7 @@ export class RunActions {
       await shown.comparisons.choose(
         shown.comparisons.runIds.filter((runId) => !gone.includes(runId)),
         shown.record,
+        () => shown.losses,
       );
       await library.delete(gone);
     });
@@ -306,14 +313,24 @@ export class RunActions {
     await train.train(this.shownFile(), record && this.datasetOptions(record), beginning);
   }
 
+  /** Whether a command was given on another file than that of the run that is shown. */
+  private isOther(uri: unknown): boolean {
+    const { workbench, shown } = this.parts;
+    return workbench.isUri(uri) && uri.toString() !== shown.record?.file;
+  }
+
   private shownFile(): Uri | undefined {
     const { record } = this.parts.shown;
     return record === undefined ? undefined : this.parts.workbench.parseUri(record.file);
   }
 
-  /** A run that was trained on synthetic digits instead stays with them. */
-  private datasetOptions({ request }: RunRecord): { dataset: 'syntheticDigits' } | undefined {
-    return request.dataset.instead === null ? undefined : { dataset: request.dataset.instead };
+  /** A run that was trained on synthetic digits instead, or on a folder that was chosen, stays with them. */
+  private datasetOptions({
+    request: { dataset },
+  }: RunRecord): Pick<TrainOptions, 'dataset' | 'datasetFolder'> | undefined {
+    if (dataset.instead !== null) return { dataset: dataset.instead };
+    const folder = dataset.folder === null ? undefined : this.parts.workbench.parseUri(dataset.folder);
+    return folder?.scheme === 'file' ? { datasetFolder: folder.fsPath } : undefined;
   }
 
   private shownCheckpoint(): CheckpointSummary | undefined {
@@ -353,13 +370,10 @@ export class RunActions {
   }
 }
 
-/** Where a run that began from a checkpoint began. */
-function checkpointStart({ request, run }: RunRecord, start: RunStart): CheckpointStart | undefined {
-  const { network } = checkNnFile(request.networkText);
-  if (start.kind !== 'checkpoint' || network === undefined) return undefined;
-  const { step, hyperparameters } = positionOfCheckpoint(start.bytes, network.training.optimizer.type);
-  const epochsBegun = Math.ceil(step / (run.started?.stepsPerEpoch ?? Number.POSITIVE_INFINITY));
-  return { step, epochsBegun, hyperparameters };
+function isAtEnd({ run: { started, hyperparameters } }: RunRecord, { step }: CheckpointSummary): boolean {
+  return (
+    started !== null && hyperparameters !== null && step >= hyperparameters.epochs * started.stepsPerEpoch
+  );
 }
 
 function carriedNote(carried: readonly string[], fresh: readonly string[]): string {

@@ -14,8 +14,15 @@ import type {
   RunStopped,
   WeightsExported,
 } from '../../core/training/runEvents';
-import { IDLE, reduceRun, type RunAction, type RunState } from '../../core/training/runState';
-import type { Steering } from '../../core/training/steering';
+import {
+  IDLE,
+  reduceRun,
+  type RunAction,
+  type RunState,
+  type RunWish,
+  type SettingsChange,
+} from '../../core/training/runState';
+import type { ScheduledChange, Steering } from '../../core/training/steering';
 import { messageOf } from '../../core/wording';
 import type { RunRequest, RunStart } from '../../protocol/run';
 import type { RunReport, SteeringOrder } from '../../protocol/training';
@@ -50,6 +57,8 @@ export class RunController {
   private currentState: RunState = IDLE;
   private active: ActiveRun | undefined;
   private nextAttempt = 1;
+  /** Told at the next end of a run. */
+  private waitingForEnd: (() => void)[] = [];
 
   constructor(
     private readonly page: RunPage,
@@ -152,7 +161,9 @@ export class RunController {
 
   /** Resolves when the run that is under way has ended, was stopped or failed. */
   async untilOver(): Promise<void> {
-    await this.active?.outcome.catch(() => undefined);
+    while (this.isActive) {
+      await new Promise<void>((resolve) => this.waitingForEnd.push(resolve));
+    }
   }
 
   /** Frees the worker of a run that has ended; what it learned is in its checkpoints. */
@@ -192,6 +203,7 @@ export class RunController {
         return;
       default:
         if (event.type === 'runResumed') active.isOver = false;
+        if (event.type === 'runStarted') active.engine = event.engine;
         this.apply(event);
         this.listener.eventHappened(event);
     }
@@ -222,16 +234,20 @@ export class RunController {
     }
     active.data = data;
     this.apply({ type: 'dataPrepared', origin: data.origin });
-    await this.startWorker(active, data, active.plan.request.start);
+    await this.startWorker(active, data, {});
   }
 
-  private async startWorker(active: ActiveRun, { data }: PreparedData, start: RunStart): Promise<void> {
+  private async startWorker(
+    active: ActiveRun,
+    { data }: PreparedData,
+    instead: Partial<Pick<RunRequest, 'start' | 'first' | 'schedule'>>,
+  ): Promise<void> {
     const { plan } = active;
     active.sent = true;
     this.report(active, 'Choosing an engine', null);
     await this.page.start({
       ...plan.request,
-      start,
+      ...instead,
       attempt: active.attempt,
       excludedEngines: active.excludedEngines,
       data,
@@ -259,16 +275,25 @@ export class RunController {
 
   /** A checkpoint that cannot be written costs no training: the run says so, and goes on. */
   private keep(active: ActiveRun, checkpoint: CheckpointTaken): void {
-    const { plan } = active;
-    const { step, epoch, reason, testAccuracy } = checkpoint;
+    const { plan, waitingCheckpoints } = active;
+    waitingCheckpoints.add(checkpoint);
     active.saves = active.saves.then(async () => {
+      const next = waitingCheckpoints.next();
+      if (next === undefined) return;
+      const { step, epoch, reason, testAccuracy } = next;
       try {
-        const dropped = await plan.checkpoints.write(checkpoint);
+        const dropped = await plan.checkpoints.write(next);
         if (!this.isShown(plan)) return;
         this.apply({ type: 'checkpointKept', checkpoint: { step, epoch, reason, testAccuracy } });
         if (dropped.length > 0) this.apply({ type: 'checkpointsDropped', steps: dropped });
+        if (active.checkpointTrouble === 'told') {
+          active.checkpointTrouble = 'toldOver';
+          this.note(`Checkpoints are kept again from step ${step}.`);
+        }
       } catch (error) {
-        if (this.isShown(plan)) this.note(messageOf(error));
+        if (active.checkpointTrouble !== 'none' || !this.isShown(plan)) return;
+        active.checkpointTrouble = 'told';
+        this.note(messageOf(error));
       }
     });
   }
@@ -277,17 +302,20 @@ export class RunController {
     return this.currentState.phase !== 'idle' && this.currentState.run.subject.runId === plan.subject.runId;
   }
 
-  /** The worker lost its device: the next engine goes on from the last checkpoint, unless this one was asked for by name. */
+  /**
+   * The worker lost its device: the next engine goes on from the last checkpoint, unless this one was asked for by name.
+   * It does what the run was doing, with the changes that were made since.
+   */
   private async recover(active: ActiveRun, event: RunFailed): Promise<void> {
     await active.saves;
     const { plan, data } = active;
     const state = this.currentState;
     if (this.active !== active || active.settling || state.phase === 'idle') return;
-    if ('wish' in state && state.wish === 'stop') {
+    if (wishOf(state) === 'stop') {
       this.settleStopped(active);
       return;
     }
-    const engine = state.run.started?.engine;
+    const engine = active.engine;
     if (plan.request.engine !== 'auto' || engine === undefined || data === undefined) {
       await this.settle(active, event);
       return;
@@ -301,13 +329,23 @@ export class RunController {
       this.page.release(active.attempt);
       active.attempt = this.nextAttempt++;
       active.excludedEngines.push({ name: engine, reason: 'it lost its device in this run' });
+      active.engine = undefined;
+      const step = last?.step ?? plan.from?.step ?? 0;
+      const waits = state.phase === 'paused' || wishOf(state) === 'pause';
       const failed = reduceRun(this.currentState, event);
-      const from = { run: state.run, step: last?.step ?? plan.from?.step ?? 0 };
-      this.currentState = reduceRun(failed, { type: 'runRequested', subject: plan.subject, from });
+      this.currentState = reduceRun(failed, {
+        type: 'runRequested',
+        subject: plan.subject,
+        from: { run: state.run, step },
+      });
       this.note(
-        `${event.message} The training went on from step ${from.step}, the last checkpoint, on the next engine.`,
+        `${engine} lost its device. The run goes on from step ${step}, the last checkpoint, on the next engine.`,
       );
-      await this.startWorker(active, data, start);
+      await this.startWorker(active, data, {
+        start,
+        first: waits ? 'pause' : 'run',
+        schedule: scheduleAfter(plan.request.schedule, state.run.changes, step),
+      });
     } catch (error) {
       this.fail(active, error, 'deviceLost');
     }
@@ -352,6 +390,7 @@ export class RunController {
     this.apply(event);
     this.listener.eventHappened(event);
     active.resolve(event);
+    this.tellEnd();
   }
 
   private async settle(
@@ -380,10 +419,35 @@ export class RunController {
       active.resolve(last);
     }
     active.finish();
+    this.tellEnd();
+  }
+
+  private tellEnd(): void {
+    for (const tell of this.waitingForEnd.splice(0)) tell();
   }
 
   private apply(action: RunAction): void {
     this.currentState = reduceRun(this.currentState, action);
     this.listener.stateChanged(this.currentState);
   }
+}
+
+function wishOf(state: RunState): RunWish {
+  return state.phase === 'preparing' || state.phase === 'running' ? state.wish : 'none';
+}
+
+/** What is still to be changed after that step: what was planned, and what the run had changed since. */
+function scheduleAfter(
+  planned: readonly ScheduledChange[],
+  made: readonly SettingsChange[],
+  step: number,
+): readonly ScheduledChange[] {
+  const since = made
+    .filter((change) => change.step >= step)
+    .map(({ step: at, hyperparameters: { learningRate, momentum, epochs } }) => ({
+      step: at,
+      change: { learningRate, ...(momentum === null ? {} : { momentum }), epochs },
+    }));
+  const last = since.at(-1)?.step ?? -1;
+  return [...since, ...planned.filter((change) => change.step > last)];
 }

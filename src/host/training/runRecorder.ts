@@ -8,6 +8,7 @@
 import type { RunEvent } from '../../core/training/runEvents';
 import { isActive, type Run, type RunState } from '../../core/training/runState';
 import { StepLosses } from '../../core/training/stepLosses';
+import type { HyperparameterChange, SteeredHyperparameters } from '../../core/training/steering';
 import { RecordWriter, type WrittenRun } from './recordWriter';
 import type { PlannedRun } from './runPlanner';
 import type { KeptRequest, RunRecord } from './store/runRecord';
@@ -125,13 +126,31 @@ export class RunRecorder {
 }
 
 /** What the run has changed on its way and is still to change, so that another run can give the same numbers. */
-function scheduleOf({ request }: PlannedRun['record'], { changes, step: now }: Run): KeptRequest['schedule'] {
-  const made = changes.map(({ step, hyperparameters: { learningRate, momentum, epochs } }) => ({
-    step,
-    change: { learningRate, ...(momentum === null ? {} : { momentum }), epochs },
-  }));
+function scheduleOf(
+  { request }: PlannedRun['record'],
+  { started, changes, step: now }: Run,
+): KeptRequest['schedule'] {
+  let before = started?.hyperparameters;
+  const made = changes.map(({ step, hyperparameters }) => {
+    const change = changeBetween(before, hyperparameters);
+    before = hyperparameters;
+    return { step, change };
+  });
   const lastMade = made.at(-1)?.step ?? -1;
   return [...made, ...request.schedule.filter(({ step }) => step > lastMade && step >= now)];
+}
+
+/** Only what differs: a repetition with another value of the rest must keep that. */
+function changeBetween(
+  before: SteeredHyperparameters | undefined,
+  after: SteeredHyperparameters,
+): HyperparameterChange {
+  const { learningRate, momentum, epochs } = after;
+  return {
+    ...(learningRate === before?.learningRate ? {} : { learningRate }),
+    ...(momentum === null || momentum === before?.momentum ? {} : { momentum }),
+    ...(epochs === before?.epochs ? {} : { epochs }),
+  };
 }
 
 function statusOf(state: Exclude<RunState, { phase: 'idle' }>): RunRecord['status'] {

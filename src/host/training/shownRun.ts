@@ -4,7 +4,7 @@
  * Sees to it that all four change together, and that a page that was made anew is told all of them.
  */
 import type { RunEvent } from '../../core/training/runEvents';
-import type { RunState } from '../../core/training/runState';
+import { runUpTo, type RunState } from '../../core/training/runState';
 import type { Comparison, LossesWritten, ShownMoment, TestImages } from '../../protocol/training';
 import { Comparisons } from './comparisons';
 import { Moments } from './moments';
@@ -94,7 +94,10 @@ export class ShownRun {
     this.recorder.begin(plan);
     this.testSets.forget();
     this.comparisons.runShown({ runId: plan.record.runId, origin: plan.record.origin });
-    this.moments.runShown(undefined);
+    // A run that goes on has been measured before.
+    const { from } = plan;
+    const measured = from?.run.subject.runId === plan.record.runId ? runUpTo(from.run, from.step) : undefined;
+    this.moments.runShown(measured);
   }
 
   /** Shows a run as it was kept. @throws Error when its losses cannot be read. */

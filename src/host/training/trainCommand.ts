@@ -67,9 +67,12 @@ export class TrainCommand {
     });
   }
 
-  /** Runs a plan that a user asked for, after asking what to do about the one under way. */
-  async runPlan(plan: PlannedRun): Promise<TrainOutcome> {
-    return this.saying(true, () => this.perform(plan, true, () => undefined));
+  /**
+   * Runs a plan that a user asked for, after asking what to do about the one under way.
+   * @param begun Called when it begins.
+   */
+  async runPlan(plan: PlannedRun, begun: () => void = () => undefined): Promise<TrainOutcome> {
+    return this.saying(true, () => this.perform(plan, true, begun));
   }
 
   private async saying(interactive: boolean, task: () => Promise<TrainOutcome>): Promise<TrainOutcome> {

@@ -4,7 +4,7 @@
 import * as vscode from 'vscode';
 import { allowedCommands, RUN_COMMANDS } from '../../core/training/runCommands';
 import type { RunEvent } from '../../core/training/runEvents';
-import { isActive, type RunState } from '../../core/training/runState';
+import { IDLE, isActive, type RunState } from '../../core/training/runState';
 import { messageOf } from '../../core/wording';
 import type { DatasetStore } from '../data/datasetStore';
 import { exportMetrics } from './metricsExport';
@@ -63,27 +63,35 @@ export function registerTraining(
       report: (message) => {
         output.warn(message);
       },
+      dropped: (places) => {
+        library.checkpointsDropped(places);
+      },
     },
   );
   const runsChanged = new vscode.EventEmitter<string | undefined>();
-  const library = new RunLibrary(store, (runId) => {
+  const library: RunLibrary = new RunLibrary(store, (runId) => {
     runsChanged.fire(runId);
   });
   const workbench = vscodeWorkbench();
   const planner = new RunPlanner(workbench, datasets, store, () => Date.now());
   let isDisposed = false;
   let shownPhase: RunState['phase'] = 'idle';
+  let shownRunId: string | undefined;
 
   const stateChanged = (state: RunState): void => {
     shown.follow(state);
     if (isDisposed) return;
     log.follow(state);
     statusBar.follow(state);
-    if (controller.activePlan?.request.attended !== false && settings().get('progressNotification') !== false)
-      notification.follow(state);
+    const isNotified =
+      controller.activePlan?.request.attended !== false && settings().get('progressNotification') !== false;
+    notification.follow(isNotified ? state : IDLE);
     setRunContext(state);
     if (state.phase !== shownPhase && state.phase !== 'idle') runsChanged.fire(state.run.subject.runId);
     shownPhase = state.phase;
+    const runId = state.phase === 'idle' ? undefined : state.run.subject.runId;
+    if (runId !== undefined && runId !== shownRunId) watch.compareSoon();
+    shownRunId = runId;
     states.fire(state);
   };
   const view: TrainingViewProvider = new TrainingViewProvider(context.extensionUri, {
@@ -145,7 +153,7 @@ export function registerTraining(
     showFailure(messageOf(error));
   };
   const compare = (runIds: readonly string[]): void => {
-    void shown.comparisons.choose(runIds, shown.record);
+    void shown.comparisons.choose(runIds, shown.record, () => shown.losses);
   };
   const runsView = new RunsView(
     {
@@ -157,7 +165,7 @@ export function registerTraining(
     },
     {
       opened: (runId) => void actions.show(runId),
-      comparedChanged: (runIds) => void shown.comparisons.choose(runIds, shown.record),
+      comparedChanged: compare,
     },
   );
   const watch = new NetworkWatch(() => shown.record, controller);
@@ -216,6 +224,7 @@ export function registerTraining(
   );
   const loaded = library.load();
   void loaded
+    .then(() => library.findCutOff())
     .then((interrupted) => offerInterrupted(interrupted, { library, shown, actions, controller }))
     .catch((error: unknown) => {
       output.warn(messageOf(error));
@@ -231,6 +240,7 @@ export function registerTraining(
       view.dispose();
       registrations.dispose();
       await written;
+      await store.close();
     },
   };
 }

@@ -103,8 +103,14 @@ export class TrainingViewProvider implements vscode.WebviewViewProvider, RunPage
       trainingHostValidators,
       {},
       (error) => {
-        // A report that cannot be read leaves a gap in the run, which must not pass unseen.
-        this.listener.pageLost(`The training view sent something unreadable: ${error.message}`);
+        // A report that cannot be read leaves a gap in the run, which must not pass unseen; other requests may be made again.
+        if (error.message.startsWith('runEventReported')) {
+          this.listener.pageLost(`The training view sent a report that cannot be read: ${error.message}`);
+        } else {
+          void vscode.window.showErrorMessage(
+            `The training view asked for something unreadable: ${error.message}`,
+          );
+        }
       },
     );
     const connection: Connection = { view, rpc, ready: false };
@@ -190,13 +196,17 @@ export class TrainingViewProvider implements vscode.WebviewViewProvider, RunPage
     connection?.rpc.dispose();
     if (connection !== undefined && this.connection === connection) {
       this.connection = undefined;
-      this.listener.pageLost('The training view was closed, and the training in it ended.');
+      this.listener.pageLost(
+        'The training view was closed, and the training in it ended. Resume it: it goes on from its last checkpoint.',
+      );
     }
   }
 
   private pageReady(connection: Connection): void {
     if (connection.ready) {
-      this.listener.pageLost('The training view was loaded anew, and the training in it ended.');
+      this.listener.pageLost(
+        'The training view was loaded anew, and the training in it ended. Resume it: it goes on from its last checkpoint.',
+      );
     }
     connection.ready = true;
     this.listener.pageReady();

@@ -13,6 +13,7 @@ const WEIGHTS_FILTER = { Weights: ['safetensors'] };
 
 export function vscodeRunWorkbench(workbench: TrainWorkbench & PlannerWorkbench): RunWorkbench {
   return {
+    isUri: (value) => workbench.isUri(value),
     open: (uri) => workbench.open(uri),
     pick: () => workbench.pick(),
     parseUri: (text) => workbench.parseUri(text),

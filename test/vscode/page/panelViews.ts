@@ -28,11 +28,11 @@ export const PANEL_VIEWS: Readonly<Record<string, (panel: Frame) => Promise<void
     await panel.locator('.past-strip').waitFor({ state: 'detached' });
     await openTab(panel, 'Curves');
     if (await panel.getByText('Paused', { exact: true }).isVisible()) await press(panel, 'Resume');
-    await panel.getByText('Training', { exact: true }).first().waitFor();
+    await panel.getByRole('button', { name: 'Pause', exact: true }).waitFor();
   },
   mistakes: async (panel) => {
     await press(panel, 'Pause');
-    await panel.getByText('Paused', { exact: true }).waitFor();
+    await panel.getByRole('button', { name: 'Resume', exact: true }).waitFor();
     await openTab(panel, 'Mistakes');
     await panel.locator('.tile canvas').first().waitFor();
   },

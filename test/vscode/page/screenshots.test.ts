@@ -11,11 +11,10 @@ import { THEMES, THEME_KINDS } from './themes';
 
 const FOLDER = path.join(outFolder, 'screenshots');
 
-before(() => mkdir(FOLDER, { recursive: true }));
-
 async function picture({ page }: TestWorkbench, name: string): Promise<void> {
   // The view may still move.
   await page.waitForTimeout(600);
+  await mkdir(FOLDER, { recursive: true });
   const file = path.join(FOLDER, `${name}.png`);
   await page.screenshot({ path: file });
   assert.ok((await stat(file)).size > 10_000);

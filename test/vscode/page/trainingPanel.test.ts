@@ -111,7 +111,11 @@ describe('the training panel', () => {
     await workbench.runCommand('layerwire.runs.focus');
     const rows = workbench.page.locator('.pane', { hasText: 'Runs' }).locator('.monaco-list-row');
     await rows.filter({ hasText: 'Small, synthetic digits' }).first().click({ button: 'right' });
-    await workbench.page.getByRole('menuitem', { name: /Repeat with One Change/ }).click();
+    const item = workbench.page.getByRole('menuitem', { name: /Repeat with One Change/ });
+    await item.hover();
+    // VS Code's menus take no click in their first 100 ms, since it may be the end of the one that opened them.
+    await workbench.page.waitForTimeout(300);
+    await item.click();
     const input = workbench.page.locator('.quick-input-widget input[type=text]');
     await input.fill('Learning rate');
     await workbench.page

@@ -11,13 +11,15 @@ import type { GraphEdit } from '../../../core/graph/graphEdit';
 import { checkNnFile } from '../../../core/network/checkNnFile';
 import type { ParameterDefinition } from '../../../core/parameters/parameterDefinition';
 import { checkValue, expectation } from '../../../core/parameters/parameterValues';
+import { positionOfCheckpoint } from '../../../core/training/checkpointFile';
 import { changeObjection } from '../../../core/training/settingLimits';
 import type {
   HyperparameterChange,
   ScheduledChange,
   SteeredHyperparameters,
 } from '../../../core/training/steering';
-import type { ChangedSetting, KeptRequest } from '../store/runRecord';
+import type { RunStart } from '../../../protocol/run';
+import type { ChangedSetting, KeptRequest, RunRecord } from '../store/runRecord';
 import { OPTIMIZER_PATH, settingText, trainingSettings, type TrainingSetting } from './trainingSettings';
 
 export interface ChangeableSetting {
@@ -50,6 +52,21 @@ export interface CheckpointStart {
   readonly epochsBegun: number;
   /** What was in force. */
   readonly hyperparameters: SteeredHyperparameters;
+}
+
+/**
+ * Where a run began, when that was a checkpoint.
+ * @throws CheckpointError or SafetensorsError when the checkpoint cannot be read.
+ */
+export function checkpointStart(
+  { request, run }: Pick<RunRecord, 'request' | 'run'>,
+  start: RunStart,
+): CheckpointStart | undefined {
+  const { network } = checkNnFile(request.networkText);
+  if (start.kind !== 'checkpoint' || network === undefined) return undefined;
+  const { step, hyperparameters } = positionOfCheckpoint(start.bytes, network.training.optimizer.type);
+  const epochsBegun = Math.ceil(step / (run.started?.stepsPerEpoch ?? Number.POSITIVE_INFINITY));
+  return { step, epochsBegun, hyperparameters };
 }
 
 /** What a checkpoint decides for good: its optimiser's state, and how many steps its epochs have, of which examples. */

@@ -1,5 +1,6 @@
 /**
- * The folder of one run: `run.json`, `start.safetensors`, `losses-00000.f32`, …, `checkpoints/step-000000123.safetensors`.
+ * The folder of one run: `run.json`, `start.safetensors`, `losses-00000.f32`, …, `checkpoints/step-000000123.safetensors`;
+ * and `lease`, with the time until which the window that trains it has it for itself.
  *
  * Knows where everything lies; what is kept, and for how long, is decided in `runStore`.
  */
@@ -11,6 +12,7 @@ import { deleteIfThere, finishWrites, writeWhole } from './wholeFiles';
 
 const RECORD = 'run.json';
 const START = 'start.safetensors';
+const LEASE = 'lease';
 const CHECKPOINTS = 'checkpoints';
 const CHECKPOINT_NAME = /^step-(\d{9,15})\.safetensors$/;
 
@@ -43,27 +45,32 @@ export class RunFolder {
 
   /**
    * Finishes what a crash left unfinished, then reads the record and looks for checkpoints.
+   * @param isOthers Another window writes here now: what is unfinished is not touched.
    * @throws Error when the record is missing or wrong.
    */
-  async open(): Promise<FolderContents> {
+  async open(isOthers: boolean): Promise<FolderContents> {
     const { fs, joinPath } = this.files;
     const names = (await fs.readDirectory(this.uri)).map(([name]) => name);
-    await finishWrites(this.files, this.uri, names, () => true);
+    if (!isOthers) await finishWrites(this.files, this.uri, names, () => true);
     const bytes = await fs.readFile(joinPath(this.uri, RECORD));
     const record = readRecord(new TextDecoder().decode(bytes), this.runId);
     const named = new Set(record.run.checkpoints.map(({ step }) => checkpointName(step)));
     return {
       record,
       checkpoints: names.includes(CHECKPOINTS)
-        ? await this.findCheckpoints((name) => named.has(name))
+        ? await this.findCheckpoints(isOthers ? undefined : (name) => named.has(name))
         : new Map(),
     };
   }
 
-  private async findCheckpoints(isNamed: (name: string) => boolean): Promise<ReadonlyMap<number, number>> {
+  /** @param isNamed Whether the record names the file; without it nothing is finished. */
+  private async findCheckpoints(
+    isNamed: ((name: string) => boolean) | undefined,
+  ): Promise<ReadonlyMap<number, number>> {
     const { fs, joinPath } = this.files;
     const names = (await fs.readDirectory(this.checkpoints)).map(([name]) => name);
-    const whole = await finishWrites(this.files, this.checkpoints, names, isNamed);
+    const whole =
+      isNamed === undefined ? names : await finishWrites(this.files, this.checkpoints, names, isNamed);
     const found = [...whole].flatMap((name) => {
       const digits = CHECKPOINT_NAME.exec(name)?.[1];
       return digits === undefined ? [] : [{ name, step: Number(digits) }];
@@ -136,6 +143,29 @@ export class RunFolder {
     if (!this.made.has(folder)) await this.files.fs.createDirectory(folder);
     this.made.add(folder);
     await writeWhole(this.files, folder, name, bytes);
+  }
+
+  /** @param until Milliseconds since 1970. */
+  async writeLease(until: number): Promise<void> {
+    await this.files.fs.writeFile(this.lease(), new TextEncoder().encode(String(until)));
+  }
+
+  /** Until when the run is another window's; 0 where it is nobody's, and where that cannot be read. */
+  async readLease(): Promise<number> {
+    try {
+      const text = new TextDecoder().decode(await this.files.fs.readFile(this.lease()));
+      return /^\d+$/.test(text) ? Number(text) : 0;
+    } catch {
+      return 0;
+    }
+  }
+
+  async deleteLease(): Promise<void> {
+    await deleteIfThere(this.files, this.lease());
+  }
+
+  private lease(): Uri {
+    return this.files.joinPath(this.uri, LEASE);
   }
 
   async delete(): Promise<void> {

@@ -39,7 +39,7 @@ export interface KeptRequest {
   readonly overrides: { readonly epochs?: number; readonly seed?: number };
   /** An engine's name or `auto`. */
   readonly engine: string;
-  /** Changes at given steps that were asked for before the start; those made in the run are in `run.changes`. */
+  /** All changes that the run has made and is still to make, with their steps, so that another run can make them too. */
   readonly schedule: readonly ScheduledChange[];
   readonly dataset: {
     /** What was trained on in place of what the file names. */
@@ -78,6 +78,9 @@ const runId = v.pipe(
   v.regex(/^[a-z0-9-]+$/i, 'A run is named by letters, digits and hyphens.'),
 );
 
+/** What `vscode.Uri.parse` takes in its strict mode: a scheme, and no path that could be a host. */
+const uri = v.pipe(v.string(), v.regex(/^\w[\w+.-]*:(?!\/{4})/, 'It is not a Uri with a scheme.'));
+
 const change = v.object({
   learningRate: v.exactOptional(v.number()),
   momentum: v.exactOptional(v.number()),
@@ -88,7 +91,7 @@ const recordSchema = v.object({
   version: v.literal(1),
   runId,
   createdAt: v.number(),
-  file: v.string(),
+  file: uri,
   request: v.object({
     networkText: v.string(),
     networkHash: v.string(),
@@ -97,7 +100,7 @@ const recordSchema = v.object({
     schedule: v.array(v.object({ step: count, change })),
     dataset: v.object({
       instead: v.nullable(v.literal('syntheticDigits')),
-      folder: v.nullable(v.string()),
+      folder: v.nullable(uri),
     }),
     startsWith: v.picklist(['initialWeights', 'weights', 'checkpoint']),
   }),

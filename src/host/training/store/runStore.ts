@@ -2,16 +2,18 @@
  * The runs of a workspace on the disk: records, checkpoints and losses, one folder a run.
  *
  * Does one thing after the other, in the order in which it is asked. Knows after its first look at the disk what is
- * there, since nobody else writes into its folder. A checkpoint counts once its run's record names it: then all figures
- * up to it are kept as well.
+ * there: where windows share the storage, only the one that trains a run writes into that run's folder. A checkpoint
+ * counts once its run's record names it: then all figures up to it are kept as well.
  */
 import type { Uri } from 'vscode';
 import type { CheckpointSummary } from '../../../core/training/runState';
 import { describeValue, messageOf, quote } from '../../../core/wording';
 import { displayName, type FileAccess } from '../../data/fileAccess';
+import { realTimer } from '../startTimer';
 import { changedSegments, segmentCount } from './lossSegments';
 import { planPruning, type CheckpointPlace } from './pruning';
 import { RunFolder } from './runFolder';
+import { RunLeases, type LeaseClock } from './runLeases';
 import { isRunId, type RunRecord } from './runRecord';
 
 export interface StoreOptions {
@@ -19,6 +21,8 @@ export interface StoreOptions {
   maxBytes(): number;
   /** Is told of what cannot be read, in sentences. */
   report(message: string): void;
+  /** Is told of checkpoints that had to go, of whatever run. */
+  dropped(places: readonly CheckpointPlace[]): void;
 }
 
 interface KnownCheckpoint {
@@ -39,13 +43,16 @@ export class RunStore {
   /** Settles when everything asked so far is done. */
   private queue: Promise<unknown> = Promise.resolve();
   private isOpen = false;
+  private readonly leases: RunLeases;
 
   /** @param storage The folder in which the folder `runs` lies or is made. */
   constructor(
     private readonly files: FileAccess,
     storage: Uri,
     private readonly options: StoreOptions,
+    clock: LeaseClock = { now: () => Date.now(), startTimer: realTimer },
   ) {
+    this.leases = new RunLeases(clock);
     this.root = files.joinPath(storage, 'runs');
   }
 
@@ -61,28 +68,51 @@ export class RunStore {
   }
 
   /**
+   * The runs that were cut off, the newest first. One with a lease may have been cut off a moment ago, or another window
+   * trains it: waits until the lease is over, and sees whether it was prolonged.
+   */
+  async findCutOff(): Promise<readonly RunRecord[]> {
+    const active = (await this.list()).filter(({ status }) => status === 'active');
+    const left = await Promise.all(active.map(({ runId }) => this.leases.left(this.folderOf(runId))));
+    const longest = Math.max(0, ...left);
+    if (longest > 0) await this.leases.wait(longest);
+    return this.enqueue(async () => {
+      const found: RunRecord[] = [];
+      for (const { runId } of active) {
+        const record = await this.readCutOff(runId);
+        if (record !== undefined) found.push(record);
+      }
+      return found;
+    });
+  }
+
+  /** Remembers that a run is not to be offered again; `undefined`, and nothing done, when it was not cut off after all. */
+  settle(runId: string): Promise<RunRecord | undefined> {
+    return this.enqueue(async () => {
+      const record = await this.readCutOff(runId);
+      if (record === undefined) return undefined;
+      const settled: RunRecord = { ...record, status: 'stopped' };
+      await this.keepRecord(settled);
+      return settled;
+    });
+  }
+
+  /**
    * Keeps the record, in place of an older one of the same run; a new run is to be saved before anything else of it.
-   * Checkpoints after its last step no longer count.
+   * What it names counts. Where the run went back to an earlier step, checkpoints after that no longer do; any other
+   * that it does not name may be newer than the record. While it is `active` the run is this session's alone.
    */
   save(record: RunRecord): Promise<void> {
     return this.enqueue(async () => {
-      const { runId } = record;
-      if (!isRunId(runId)) throw new Error(`${describeValue(runId)} cannot name a run.`);
-      const made: KnownRun = { folder: this.folderOf(runId), record, checkpoints: new Map() };
-      const known = this.runs.get(runId) ?? made;
-      this.runs.set(runId, known);
-      for (const [step, { bytes }] of known.checkpoints) {
-        if (step > record.run.step) known.checkpoints.set(step, { bytes, summary: undefined });
-      }
-      known.record = withCheckpointsOf(record, known.checkpoints);
-      await this.written(known.folder.writeRecord(known.record), `The figures of ${nameOf(record)}`);
+      if (this.runs.has(record.runId)) await this.own(record.runId);
+      await this.keepRecord(record);
     });
   }
 
   /** Keeps the weights or the checkpoint that a run begins with. */
   writeStart(runId: string, bytes: Uint8Array): Promise<void> {
     return this.enqueue(async () => {
-      const { folder, record } = this.known(runId);
+      const { folder, record } = await this.own(runId);
       await this.written(folder.writeStart(bytes), `The weights that ${nameOf(record)} begins with`);
     });
   }
@@ -106,7 +136,7 @@ export class RunStore {
     bytes: Uint8Array,
   ): Promise<{ readonly dropped: readonly CheckpointPlace[] }> {
     return this.enqueue(async () => {
-      const { folder, record, checkpoints } = this.known(runId);
+      const { folder, record, checkpoints } = await this.own(runId);
       const what = `The checkpoint of ${nameOf(record)} at step ${checkpoint.step}`;
       await this.written(folder.writeCheckpoint(checkpoint.step, bytes), what);
       checkpoints.set(checkpoint.step, { bytes: bytes.byteLength, summary: checkpoint });
@@ -130,7 +160,7 @@ export class RunStore {
     const segments = changedSegments(from, losses);
     const count = segmentCount(losses.length);
     return this.enqueue(async () => {
-      const { folder, record } = this.known(runId);
+      const { folder, record } = await this.own(runId);
       await this.written(folder.writeLosses(segments, count), `The losses of ${nameOf(record)}`);
     });
   }
@@ -150,7 +180,8 @@ export class RunStore {
   /** Forgets a run with everything that is kept of it. */
   delete(runId: string): Promise<void> {
     return this.enqueue(async () => {
-      const { folder, record } = this.known(runId);
+      const { folder, record } = await this.own(runId);
+      await this.leases.release(runId);
       try {
         await folder.delete();
       } catch (cause) {
@@ -159,6 +190,11 @@ export class RunStore {
       }
       this.runs.delete(runId);
     });
+  }
+
+  /** Writes no more: another window may go on with what is under way. Resolves when all is written. */
+  close(): Promise<void> {
+    return this.enqueue(() => this.leases.releaseAll());
   }
 
   /** Bytes of all checkpoints. */
@@ -202,11 +238,54 @@ export class RunStore {
 
   private async openRun(runId: string): Promise<void> {
     const folder = this.folderOf(runId);
-    const { record, checkpoints } = await folder.open();
-    const summaries = new Map(record.run.checkpoints.map((summary) => [summary.step, summary]));
+    const { record, checkpoints } = await folder.open((await this.leases.left(folder)) > 0);
+    const summaries = summariesOf(record);
     const known = new Map<number, KnownCheckpoint>();
     for (const [step, bytes] of checkpoints) known.set(step, { bytes, summary: summaries.get(step) });
     this.runs.set(runId, { folder, record: withCheckpointsOf(record, known), checkpoints: known });
+  }
+
+  private async keepRecord(record: RunRecord): Promise<void> {
+    const { runId } = record;
+    if (!isRunId(runId)) throw new Error(`${describeValue(runId)} cannot name a run.`);
+    const made: KnownRun = { folder: this.folderOf(runId), record, checkpoints: new Map() };
+    const known = this.runs.get(runId) ?? made;
+    this.runs.set(runId, known);
+    const last = record.run.step < known.record.run.step ? record.run.step : Infinity;
+    const named = summariesOf(record);
+    for (const [step, { bytes, summary }] of known.checkpoints) {
+      const kept = step > last ? undefined : summary;
+      known.checkpoints.set(step, { bytes, summary: named.get(step) ?? kept });
+    }
+    known.record = withCheckpointsOf(record, known.checkpoints);
+    await this.written(known.folder.writeRecord(known.record), `The figures of ${nameOf(record)}`);
+    if (record.status === 'active') await this.leases.take(runId, known.folder);
+    else await this.leases.release(runId);
+  }
+
+  /** The record as it is on the disk now, if nobody trains the run any more though it has not come to an end. */
+  private async readCutOff(runId: string): Promise<RunRecord | undefined> {
+    const known = this.runs.get(runId);
+    if (known === undefined || this.leases.holds(runId)) return undefined;
+    if ((await this.leases.left(known.folder)) > 0) return undefined;
+    try {
+      // Another window may have gone on with it since the first look.
+      await this.openRun(runId);
+    } catch {
+      return undefined;
+    }
+    const { record } = this.known(runId);
+    return record.status === 'active' ? record : undefined;
+  }
+
+  /** The run, to write into its folder. @throws Error when it is another window's. */
+  private async own(runId: string): Promise<KnownRun> {
+    const known = this.known(runId);
+    if (this.leases.holds(runId) || (await this.leases.left(known.folder)) === 0) return known;
+    throw new Error(
+      `The ${nameOf(known.record)} is being trained in another window, or was until a moment ago; nothing of it is ` +
+        'changed from here. Stop it there, then try again.',
+    );
   }
 
   private known(runId: string): KnownRun {
@@ -220,7 +299,9 @@ export class RunStore {
   }
 
   private async prune(current: string): Promise<readonly CheckpointPlace[]> {
-    const prunable = [...this.runs].map(([runId, { record, checkpoints }]) => ({
+    const others = await this.runsOfOthers();
+    const own = [...this.runs].filter(([runId]) => !others.has(runId));
+    const prunable = own.map(([runId, { record, checkpoints }]) => ({
       runId,
       createdAt: record.createdAt,
       checkpoints: [...checkpoints]
@@ -239,7 +320,18 @@ export class RunStore {
       run.checkpoints.delete(step);
       run.record = withCheckpointsOf(run.record, run.checkpoints);
     }
+    if (dropped.length > 0) this.options.dropped(dropped);
     return dropped;
+  }
+
+  /** Those that another window trains, as far as that is known. */
+  private async runsOfOthers(): Promise<ReadonlySet<string>> {
+    const others = new Set<string>();
+    for (const [runId, { folder, record }] of this.runs) {
+      if (record.status !== 'active' || this.leases.holds(runId)) continue;
+      if ((await this.leases.left(folder)) > 0) others.add(runId);
+    }
+    return others;
   }
 
   private async written(write: Promise<void>, what: string): Promise<void> {
@@ -260,6 +352,10 @@ export class RunStore {
       throw new Error(`${what} cannot be read (${messageOf(cause)}). ${advice}`, { cause });
     }
   }
+}
+
+function summariesOf({ run }: RunRecord): ReadonlyMap<number, CheckpointSummary> {
+  return new Map(run.checkpoints.map((summary) => [summary.step, summary]));
 }
 
 /** The record with only those checkpoints that are on the disk. */

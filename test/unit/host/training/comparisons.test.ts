@@ -29,6 +29,8 @@ function record(runId: string, origin: RunRecord['origin'] = { kind: 'new' }): R
   };
 }
 
+const NONE = (): Float32Array => new Float32Array(0);
+
 function setUp() {
   const shown: Comparison[] = [];
   const failures: string[] = [];
@@ -55,19 +57,19 @@ function setUp() {
 describe('Comparisons', () => {
   it('shows the runs that were chosen, but not the one in the panel twice', async () => {
     const { comparisons, shown, reads } = setUp();
-    await comparisons.choose(['a', 'b', 'a'], record('b'));
+    await comparisons.choose(['a', 'b', 'a'], record('b'), NONE);
     assert.deepEqual(
       shown.at(-1)?.runs.map(({ runId, losses, epochs }) => [runId, [...losses], epochs.length]),
       [['a', [1, 2, 3, 4], 1]],
     );
-    await comparisons.choose(['a'], record('b'));
+    await comparisons.choose(['a'], record('b'), NONE);
     assert.deepEqual(reads, ['a', 'b']);
     assert.deepEqual(comparisons.runIds, ['a']);
   });
 
   it('leaves out what cannot be read, and says so', async () => {
     const { comparisons, shown, failures } = setUp();
-    await comparisons.choose(['c', 'a'], undefined);
+    await comparisons.choose(['c', 'a'], undefined, NONE);
     assert.deepEqual(failures, ['The losses are gone.']);
     assert.deepEqual(
       shown.at(-1)?.runs.map(({ runId }) => runId),
@@ -78,7 +80,7 @@ describe('Comparisons', () => {
   it('finds the first step at which a run parts from the one that it repeats', async () => {
     const { comparisons, shown } = setUp();
     const current = record('d', { kind: 'repeat', of: 'a', change: null });
-    await comparisons.choose(['a'], undefined);
+    await comparisons.choose(['a'], undefined, NONE);
     comparisons.runShown(current);
     assert.equal(shown.at(-1)?.parting, null);
     comparisons.lossesWritten(0, Float32Array.of(1, 2), current);
@@ -90,10 +92,20 @@ describe('Comparisons', () => {
     assert.equal(shown.length, count);
   });
 
+  it('finds it as well when the other run is chosen afterwards, and forgets it with that run', async () => {
+    const { comparisons, shown } = setUp();
+    const current = record('d', { kind: 'repeat', of: 'a', change: null });
+    comparisons.runShown(current);
+    await comparisons.choose(['a'], current, () => Float32Array.of(1, 2, 3.5));
+    assert.equal(shown.at(-1)?.parting?.step, 3);
+    await comparisons.choose([], current, () => Float32Array.of(1, 2, 3.5));
+    assert.equal(shown.at(-1)?.parting, null);
+  });
+
   it('says nothing of parting where the run is no repetition', async () => {
     const { comparisons, shown } = setUp();
     const current = record('d');
-    await comparisons.choose(['a'], undefined);
+    await comparisons.choose(['a'], undefined, NONE);
     comparisons.runShown(current);
     comparisons.lossesWritten(0, Float32Array.of(7), current);
     assert.equal(shown.at(-1)?.parting, null);

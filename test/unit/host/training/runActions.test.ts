@@ -324,7 +324,7 @@ describe('RunActions', () => {
     const runId = shown.record?.runId ?? '';
     void actions.repeat(runId, false);
     await until(2);
-    assert.deepEqual(page.requests[1]?.schedule, [{ step: 5, change: hyperparameters }]);
+    assert.deepEqual(page.requests[1]?.schedule, [{ step: 5, change: { learningRate: 0.5 } }]);
     assert.equal(page.requests[1].networkText, NETWORK);
     assert.deepEqual(shown.record?.origin, { kind: 'repeat', of: runId, change: null });
     assert.deepEqual(shown.comparisons.runIds, [runId]);

@@ -408,6 +408,22 @@ describe('RunController', () => {
     assert.deepEqual(page.released, [1]);
   });
 
+  it('says when a run that was taken further is over', async () => {
+    const { controller, report } = setUp();
+    const run = controller.run(plan({}, { attended: true }));
+    await settled();
+    report(STARTED, ENDED);
+    await run;
+    report({ type: 'runResumed', step: 20, evaluating: false });
+    let isOver = false;
+    void controller.untilOver().then(() => (isOver = true));
+    await settled();
+    assert.equal(isOver, false);
+    report(ENDED);
+    await settled();
+    assert.equal(isOver, true);
+  });
+
   it('lets the page go after the end without a failure', async () => {
     const { page, controller, report } = setUp();
     const run = controller.run(plan({}, { attended: true }));
@@ -479,6 +495,28 @@ describe('RunController', () => {
     );
   });
 
+  it('lets only the newest of the regular checkpoints wait while another one is written', async () => {
+    const { controller, report } = setUp();
+    const written: number[] = [];
+    let release: (() => void) | undefined;
+    const write: CheckpointKeeper['write'] = async ({ step }) => {
+      written.push(step);
+      if (step === 1) await new Promise<void>((resolve) => (release = resolve));
+      return [];
+    };
+    const regular = (step: number): RunEvent => ({ ...checkpointAt(step), reason: 'steps' });
+    const run = controller.run(plan({ checkpoints: { ...NO_KEEPER, write } }));
+    await settled();
+    report(STARTED, regular(1));
+    await settled();
+    report(regular(2), regular(3), checkpointAt(4), regular(5), regular(6), checkpointAt(10), ENDED);
+    await settled();
+    assert.deepEqual(written, [1]);
+    release?.();
+    await run;
+    assert.deepEqual(written, [1, 4, 6, 10]);
+  });
+
   it('goes on when a checkpoint cannot be written, and says so', async () => {
     const { page, controller, report } = setUp();
     const write = ({ step }: { step: number }): Promise<readonly number[]> =>
@@ -492,6 +530,26 @@ describe('RunController', () => {
     assert.deepEqual(
       page.lastState.run.checkpoints.map(({ step }) => step),
       [0],
+    );
+  });
+
+  it('says once that checkpoints cannot be written, and once that they can again', async () => {
+    const { page, controller, report } = setUp();
+    const full = [10, 20, 40];
+    const write = ({ step }: { step: number }): Promise<readonly number[]> =>
+      full.includes(step) ? Promise.reject(new Error(`The disk is full at ${step}.`)) : Promise.resolve([]);
+    const run = controller.run(plan({ checkpoints: { ...NO_KEEPER, write } }));
+    await settled();
+    report(STARTED, ...[0, 10, 20, 30, 40, 50].map((step) => checkpointAt(step)), ENDED);
+    await run;
+    assert.ok(page.lastState?.phase === 'ended');
+    assert.deepEqual(page.lastState.run.notes, [
+      'The disk is full at 10.',
+      'Checkpoints are kept again from step 30.',
+    ]);
+    assert.deepEqual(
+      page.lastState.run.checkpoints.map(({ step }) => step),
+      [0, 30, 50],
     );
   });
 
@@ -516,7 +574,10 @@ describe('RunController', () => {
       assert.ok(page.lastState?.phase === 'preparing');
       assert.equal(page.lastState.run.step, 10);
       assert.equal(page.lastState.run.epochs.length, 1);
-      assert.match(page.lastState.run.notes.join(), /device was lost.*went on from step 10/);
+      assert.match(
+        page.lastState.run.notes.join(),
+        /tfjs-webgl lost its device\. The run goes on from step 10/,
+      );
       report({ ...STARTED, step: 10 }, EPOCH_2, ENDED);
       assert.deepEqual(await run, ENDED);
       assert.ok(!eventTypes(events).includes('runFailed'));
@@ -543,6 +604,45 @@ describe('RunController', () => {
       assert.equal(await messageOf(run), lost.message);
       assert.equal(page.requests.length, 1);
       assert.ok(page.lastState?.phase === 'failed' && page.lastState.run.checkpoints.length === 1);
+    });
+
+    it('does what the run was doing, with the changes that were made since', async () => {
+      const { page, controller, report } = setUp();
+      void controller.run(plan({ checkpoints: { ...NO_KEEPER, read } }, { first: 'pause', attended: true }));
+      await settled();
+      const hyperparameters = { learningRate: 0.5, momentum: 0, epochs: 2 };
+      report(gpu, checkpointAt(0), { type: 'hyperparametersChanged', step: 4, hyperparameters });
+      report(trained(5), lost);
+      await settled();
+      assert.equal(page.requests[1]?.first, 'run');
+      assert.deepEqual(page.requests[1].schedule, [{ step: 4, change: hyperparameters }]);
+      report(
+        { ...gpu, engine: 'tfjs-wasm' },
+        { type: 'runPaused', step: 2, elapsedMs: 1, trouble: null },
+        lost,
+      );
+      await settled();
+      assert.equal(page.requests[2]?.first, 'pause');
+      assert.deepEqual(
+        page.requests[2].excludedEngines.map(({ name }) => name),
+        ['tfjs-webgl', 'tfjs-wasm'],
+      );
+      report({ ...gpu, engine: 'tfjs-cpu' });
+      controller.steer({ kind: 'pause' });
+      report(lost);
+      await settled();
+      assert.equal(page.requests[3]?.first, 'pause');
+    });
+
+    it('fails when the next engine loses its device before it begins', async () => {
+      const { page, controller, report } = setUp();
+      const run = controller.run(plan({ checkpoints: { ...NO_KEEPER, read } }));
+      await settled();
+      report(gpu, checkpointAt(0), lost);
+      await settled();
+      report(lost);
+      assert.equal(await messageOf(run), lost.message);
+      assert.equal(page.requests.length, 2);
     });
 
     it('stops when that was asked for', async () => {

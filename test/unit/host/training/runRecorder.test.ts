@@ -55,6 +55,7 @@ function setUp() {
   const shown: [number, number[]][] = [];
   const failures: string[] = [];
   let error: Error | undefined;
+  let lossesError: Error | undefined;
   const recorder = new RunRecorder(
     {
       save: (record) => {
@@ -64,6 +65,7 @@ function setUp() {
       },
       writeCheckpoint: () => Promise.reject(new Error('Not asked here.')),
       writeLosses: (_runId, from, all) => {
+        if (lossesError !== undefined) return Promise.reject(lossesError);
         losses.push([from, [...all]]);
         return Promise.resolve();
       },
@@ -89,7 +91,10 @@ function setUp() {
   const failWith = (next: Error | undefined): void => {
     error = next;
   };
-  return { recorder, act, saved, losses, starts, shown, failures, failWith };
+  const failLossesWith = (next: Error | undefined): void => {
+    lossesError = next;
+  };
+  return { recorder, act, saved, losses, starts, shown, failures, failWith, failLossesWith };
 }
 
 describe('RunRecorder', () => {
@@ -178,9 +183,13 @@ describe('RunRecorder', () => {
     ];
     recorder.begin(planned({ record: { ...RECORD, request: { ...RECORD.request, schedule } } }));
     const hyperparameters = { learningRate: 0.5, momentum: 0.9, epochs: 4 };
+    const next = { ...hyperparameters, learningRate: 0.25 };
     act(REQUESTED, STARTED, trained(5), { type: 'hyperparametersChanged', step: 5, hyperparameters });
+    act(trained(8), { type: 'hyperparametersChanged', step: 8, hyperparameters: next });
     assert.deepEqual(recorder.record?.request.schedule, [
-      { step: 5, change: hyperparameters },
+      // Only what differs from before: a repetition with another number of epochs keeps its own.
+      { step: 5, change: { learningRate: 0.5, momentum: 0.9, epochs: 4 } },
+      { step: 8, change: { learningRate: 0.25 } },
       { step: 30, change: { learningRate: 8 } },
     ]);
   });
@@ -213,6 +222,20 @@ describe('RunRecorder', () => {
       saved.map(({ status }) => status),
       ['active', 'active', 'ended'],
     );
+  });
+
+  it('writes losses again whose write failed', async () => {
+    const { recorder, act, losses, failLossesWith } = setUp();
+    recorder.begin(planned());
+    act(REQUESTED, STARTED, trained(4, 4));
+    await settled();
+    failLossesWith(new Error('The disk is full.'));
+    act(trained(10, 6), EPOCH, CHECKPOINT);
+    await settled();
+    failLossesWith(undefined);
+    act(trained(12, 2), ENDED);
+    await settled();
+    assert.deepEqual(losses.at(-1), [4, [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]]);
   });
 
   it('leaves a run that is cut off as one that can be resumed', async () => {

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { checkNnFile } from '../../../../../src/core/network/checkNnFile';
 import {
   changeableSettings,
+  checkpointStart,
   type ChangeableSetting,
   type CheckpointStart,
 } from '../../../../../src/host/training/runs/repeatWithOneChange';
+import { encodeSafetensors } from '../../../../../src/core/weights/safetensors';
 import type { KeptRequest } from '../../../../../src/host/training/store/runRecord';
+import { runRecord } from '../store/records';
 import { requestOf } from './trainedNetwork';
 
 const SGD = { optimizer: { type: 'sgd', learningRate: 3 }, batchSize: 10, epochs: 30, seed: 1 };
@@ -149,6 +152,25 @@ describe('repeatWithOneChange', () => {
     const hyperparameters = { learningRate: 0.3, momentum: 0.5, epochs: 6 };
     const start: CheckpointStart = { step: 250, epochsBegun: 3, hyperparameters };
     const request: KeptRequest = { ...requestOf(SGD), schedule: [], startsWith: 'checkpoint' };
+
+    it('reads its start from the checkpoint', () => {
+      const { run } = runRecord('a');
+      const { started } = run;
+      assert.ok(started);
+      const position = {
+        step: 250,
+        summedLoss: 0,
+        epochReported: false,
+        hyperparameters,
+        elapsedMs: 1,
+        trainingMs: 1,
+      };
+      const bytes = encodeSafetensors(new Map(), { position: JSON.stringify(position) });
+      const record = { request, run: { ...run, started: { ...started, stepsPerEpoch: 100 } } };
+      assert.deepEqual(checkpointStart(record, { kind: 'checkpoint', bytes }), start);
+      assert.equal(checkpointStart(record, { kind: 'weights', bytes }), undefined);
+      assert.throws(() => checkpointStart(record, { kind: 'checkpoint', bytes: Uint8Array.of(1) }));
+    });
 
     it('does not offer what the checkpoint decides', () => {
       assert.deepEqual(

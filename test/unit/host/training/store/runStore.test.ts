@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import * as path from 'node:path';
 import type { FileSystem } from '../../../../../src/host/data/fileAccess';
+import type { CheckpointPlace } from '../../../../../src/host/training/store/pruning';
 import { RunStore } from '../../../../../src/host/training/store/runStore';
 import { fileUri, nodeFileAccess, temporaryFolder } from '../../data/nodeFileAccess';
 import { checkpointAt, endedRun, runRecord } from './records';
@@ -13,11 +14,13 @@ describe('RunStore', () => {
   let folder: string;
   let remove: () => Promise<void>;
   let reports: string[];
+  let told: CheckpointPlace[];
   let maxBytes: number;
 
   beforeEach(async () => {
     ({ path: folder, remove } = await temporaryFolder());
     reports = [];
+    told = [];
     maxBytes = 1_000_000;
   });
   afterEach(() => remove());
@@ -27,6 +30,7 @@ describe('RunStore', () => {
     return new RunStore(nodeFileAccess(changes), fileUri(folder), {
       maxBytes: () => maxBytes,
       report: (message) => reports.push(message),
+      dropped: (places) => told.push(...places),
     });
   }
 
@@ -172,6 +176,7 @@ describe('RunStore', () => {
     await keep(store, 'now', [0, 10], 2);
     const { dropped } = await store.writeCheckpoint('now', checkpointAt(20), bytesOf(20));
     assert.deepEqual(dropped, [{ runId: 'old', step: 0 }]);
+    assert.deepEqual(told, dropped);
     assert.equal(await store.usedBytes(), 50);
     assert.deepEqual((await fs.readdir(inRuns('old', 'checkpoints'))).sort(), [
       'step-000000010.safetensors',
@@ -221,6 +226,46 @@ describe('RunStore', () => {
     assert.deepEqual(
       dropped.map(({ step }) => step),
       [20, 30],
+    );
+  });
+
+  it('counts a checkpoint that was written before an older record', async () => {
+    const store = open();
+    await keep(store, 'a', [0, 10, 20]);
+    await store.writeCheckpoint('a', checkpointAt(50), bytesOf(50));
+    const checkpoints = [0, 10, 20].map((step) => checkpointAt(step));
+    await store.save(runRecord('a', { run: endedRun('a', { step: 40, checkpoints }) }));
+    maxBytes = 40;
+    const { dropped } = await store.writeCheckpoint('a', checkpointAt(60), bytesOf(60));
+    // The beginning and the end stay, and of the others what is spread most evenly.
+    assert.deepEqual(
+      dropped.map(({ step }) => step),
+      [10],
+    );
+  });
+
+  it('counts again what a run left behind, once a record names it', async () => {
+    const store = open();
+    await keep(store, 'a', [0, 10, 20]);
+    await store.writeCheckpoint('a', checkpointAt(11), bytesOf(11));
+    const at = (step: number, steps: readonly number[]): Promise<void> => {
+      const checkpoints = steps.map((one) => checkpointAt(one));
+      return store.save(runRecord('a', { run: endedRun('a', { step, checkpoints }) }));
+    };
+    // The run goes on from step 10; its next checkpoint is on the disk before the record that says so.
+    await at(10, [0, 10]);
+    await at(12, [0, 10, 11]);
+    maxBytes = 40;
+    const { dropped } = await store.writeCheckpoint('a', checkpointAt(13), bytesOf(13));
+    assert.deepEqual(
+      dropped.map(({ step }) => step),
+      [20],
+    );
+    maxBytes = 30;
+    const { dropped: more } = await store.writeCheckpoint('a', checkpointAt(14), bytesOf(14));
+    assert.deepEqual(
+      more.map(({ step }) => step),
+      [11, 13],
     );
   });
 
