@@ -19,17 +19,20 @@ export interface RunButtons {
   readonly stop: RunButton;
 }
 
-/** @param canTrain whether the file is free of errors. */
+/**
+ * The canvas of another file than that of the run offers to train its own: what becomes of the run is asked then.
+ * @param canTrain whether the file is free of errors.
+ */
 export function runButtons(training: CanvasTraining | null, canTrain: boolean): RunButtons {
-  const allows = (command: RunCommand): boolean => training?.commands.includes(command) === true;
-  const whose = training === null || training.isThisFile ? 'the training' : 'the training of another network';
+  const allows = (command: RunCommand): boolean =>
+    training?.isThisFile === true && training.commands.includes(command);
   return {
-    main: mainButton(training?.phase, whose, allows, canTrain),
+    main: mainButton(training?.isThisFile === true ? training.phase : undefined, allows, canTrain),
     stop: {
       command: 'stop',
       label: 'Stop',
       icon: 'debug-stop',
-      tooltip: `Stop ${whose}; what it has learned is kept`,
+      tooltip: 'Stop the training; what it has learned is kept',
       enabled: allows('stop'),
     },
   };
@@ -37,7 +40,6 @@ export function runButtons(training: CanvasTraining | null, canTrain: boolean): 
 
 function mainButton(
   phase: CanvasTraining['phase'] | undefined,
-  whose: string,
   allows: (command: RunCommand) => boolean,
   canTrain: boolean,
 ): RunButton {
@@ -48,7 +50,7 @@ function mainButton(
         command: 'pause',
         label: 'Pause',
         icon: 'debug-pause',
-        tooltip: `Pause ${whose}`,
+        tooltip: 'Pause the training',
         enabled: allows('pause'),
       };
     case 'paused':
@@ -56,7 +58,7 @@ function mainButton(
         command: 'resume',
         label: 'Resume',
         icon: 'debug-continue',
-        tooltip: `Resume ${whose}`,
+        tooltip: 'Resume the training',
         enabled: allows('resume'),
       };
     default:

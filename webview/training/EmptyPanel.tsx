@@ -12,7 +12,7 @@ export function EmptyPanel({ onCommand }: { readonly onCommand: (command: RunCom
       <span className="empty-icon">
         <Icon name="graph-line" />
       </span>
-      <h1>Nothing has been trained yet</h1>
+      <h1>Nothing is being trained</h1>
       <p>
         Open a network file (<code>*.nn.json</code>) and train it. Loss and test accuracy appear here as it
         learns, on your own machine.

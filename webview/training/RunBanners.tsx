@@ -1,4 +1,5 @@
 /** What a person should know of the run before reading its figures, and what can be done about it. */
+import { useState } from 'react';
 import { nonFiniteAdvice, nonFiniteMessage, type NonFinite } from '../../src/core/training/nonFinite';
 import { formatCount } from '../ui/formats';
 import { Banner, type BannerAction } from '../ui/Banner';
@@ -18,6 +19,8 @@ export interface RunBannersProps {
 
 export function RunBanners({ state, actions }: RunBannersProps) {
   const { run } = state;
+  // Those that the user has read; the run keeps them, and so does the log.
+  const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   return (
     <>
       {state.phase === 'failed' && (
@@ -37,9 +40,18 @@ export function RunBanners({ state, actions }: RunBannersProps) {
           actions={[{ label: 'Continue with Current Weights', onClick: actions.continueWithWeights }]}
         />
       )}
-      {run.notes.map((note) => (
-        <Banner key={note} severity="information" text={note} />
-      ))}
+      {run.notes
+        .filter((note) => !closed.has(note))
+        .map((note) => (
+          <Banner
+            key={note}
+            severity="information"
+            text={note}
+            onClose={() => {
+              setClosed(new Set([...closed, note]));
+            }}
+          />
+        ))}
     </>
   );
 }

@@ -8,11 +8,13 @@ export interface BannerProps {
   readonly severity: 'error' | 'warning' | 'information';
   readonly text: string;
   readonly actions?: readonly BannerAction[];
+  /** Takes it away, once it has been read. */
+  readonly onClose?: () => void;
 }
 
 const ICONS = { error: 'error', warning: 'warning', information: 'info' } as const;
 
-export function Banner({ severity, text, actions = [] }: BannerProps) {
+export function Banner({ severity, text, actions = [], onClose }: BannerProps) {
   return (
     <div className={`lw-banner lw-banner-${severity}`} role={severity === 'error' ? 'alert' : 'status'}>
       <Icon name={ICONS[severity]} />
@@ -24,6 +26,7 @@ export function Banner({ severity, text, actions = [] }: BannerProps) {
           ))}
         </div>
       )}
+      {onClose !== undefined && <Button appearance="icon" icon="close" label="Close" onClick={onClose} />}
     </div>
   );
 }

@@ -11,6 +11,8 @@ import { progressText } from './trainingStatus';
 
 /** Training that is over sooner, such as a single step, needs no notification. */
 export const NOTIFICATION_DELAY_MS = 1000;
+/** So long it stays while the training view is in sight: the view says the same, and lies under it. */
+export const IN_SIGHT_MS = 8000;
 
 /** What is said next; `increment` is how much more is done since the last time, in percent. */
 export interface ProgressStep {
@@ -37,16 +39,25 @@ interface OpenNotification {
 export class RunNotification {
   private notification: OpenNotification | undefined;
 
-  /** @param cancel Called when the user presses Cancel. */
+  /** The notification of the training under way has gone, because the view says the same. */
+  private hasGone = false;
+
+  /**
+   * @param cancel Called when the user presses Cancel.
+   * @param viewIsInSight Whether the training view is open and in front.
+   */
   constructor(
     private readonly show: ShowProgress,
     private readonly cancel: () => void,
     private readonly startTimer: StartTimer,
+    private readonly viewIsInSight: () => boolean,
   ) {}
 
   /** Opens, brings up to date or closes the notification, as the state asks. */
   follow(state: RunState): void {
-    const news = newsOf(state);
+    const wanted = newsOf(state);
+    if (wanted?.kind !== 'training' || !this.viewIsInSight()) this.hasGone = false;
+    const news = this.hasGone ? undefined : wanted;
     if (news?.kind !== this.notification?.kind) {
       this.notification?.close();
       this.notification =
@@ -83,6 +94,9 @@ export class RunNotification {
       });
     };
     const endTimer = this.startTimer(appear, kind === 'training' ? NOTIFICATION_DELAY_MS : 0);
+    const endSight = this.startTimer(() => {
+      this.hasGone = kind === 'training' && this.viewIsInSight();
+    }, IN_SIGHT_MS);
     return {
       kind,
       update: (message, percent) => {
@@ -91,6 +105,7 @@ export class RunNotification {
       },
       close: () => {
         endTimer();
+        endSight();
         close();
       },
     };

@@ -158,7 +158,10 @@ export class TrainCommand {
       });
       if (answer === undefined) return undefined;
       if (answer === 'stop') await this.controller.stop();
-      else await this.controller.untilOver();
+      else {
+        this.controller.note(`"${plan.subject.networkName}" will be trained when this run is over.`);
+        await this.controller.untilOver();
+      }
     }
     // Refused by the controller while another run is under way: then nothing begins.
     if (!this.controller.isActive) this.runBegins(plan);

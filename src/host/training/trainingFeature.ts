@@ -7,6 +7,7 @@ import type { RunEvent } from '../../core/training/runEvents';
 import { IDLE, isActive, type RunState } from '../../core/training/runState';
 import { messageOf } from '../../core/wording';
 import type { DatasetStore } from '../data/datasetStore';
+import { activeUri } from '../networkFiles';
 import { exportMetrics } from './metricsExport';
 import { NetworkWatch } from './networkWatch';
 import { offerInterrupted } from './interruptedRuns';
@@ -91,6 +92,7 @@ export function registerTraining(
     shownPhase = state.phase;
     const runId = state.phase === 'idle' ? undefined : state.run.subject.runId;
     if (runId !== undefined && runId !== shownRunId) watch.compareSoon();
+    if (runId !== shownRunId) noteFront();
     shownRunId = runId;
     states.fire(state);
   };
@@ -136,7 +138,12 @@ export function registerTraining(
       runEvents.fire(event);
     },
   });
-  const notification = new RunNotification(showProgress, () => void controller.stop(), realTimer);
+  const notification = new RunNotification(
+    showProgress,
+    () => void controller.stop(),
+    realTimer,
+    () => view.isInSight,
+  );
   const train = new TrainCommand(workbench, planner, controller, (plan) => {
     shown.begin(plan);
   });
@@ -168,6 +175,13 @@ export function registerTraining(
       comparedChanged: compare,
     },
   );
+  const noteFront = (): void => {
+    const front = activeUri()?.toString();
+    setContext(
+      'layerwire.otherInFront',
+      front !== undefined && shown.record !== undefined && front !== shown.record.file,
+    );
+  };
   const watch = new NetworkWatch(() => shown.record, controller);
 
   /** A command on runs of the view: the one under the pointer, or all that are selected. */
@@ -214,6 +228,8 @@ export function registerTraining(
     onRun('layerwire.runs.exportWeights', (runId) => void actions.saveWeights(runId)),
     onRuns('layerwire.runs.compare', compare),
     onRuns('layerwire.runs.delete', (runIds) => void actions.delete(runIds)),
+    vscode.window.tabGroups.onDidChangeTabs(noteFront),
+    vscode.window.tabGroups.onDidChangeTabGroups(noteFront),
     runsView,
     watch,
     statusBar,
@@ -284,11 +300,13 @@ function setRunContext(state: RunState): void {
     ['layerwire.hasWeights', state.phase !== 'idle' && state.run.checkpoints.length > 0],
     ...RUN_COMMANDS.map((command): [string, boolean] => [`layerwire.can.${command}`, allowed.has(command)]),
   ];
-  for (const [key, value] of keys) {
-    if (shownContext.get(key) === value) continue;
-    shownContext.set(key, value);
-    void vscode.commands.executeCommand('setContext', key, value);
-  }
+  for (const [key, value] of keys) setContext(key, value);
+}
+
+function setContext(key: string, value: boolean): void {
+  if (shownContext.get(key) === value) return;
+  shownContext.set(key, value);
+  void vscode.commands.executeCommand('setContext', key, value);
 }
 
 const showProgress: ShowProgress = (title, cancel, task) => {

@@ -138,6 +138,11 @@ export class TrainingViewProvider implements vscode.WebviewViewProvider, RunPage
     }, SECOND_TRY_MS);
   }
 
+  /** Whether a person sees it. */
+  get isInSight(): boolean {
+    return this.connection?.view.visible === true;
+  }
+
   async open(): Promise<void> {
     if (this.connection === undefined) {
       await vscode.commands.executeCommand(`${TRAINING_VIEW}.focus`, { preserveFocus: true });

@@ -38,7 +38,11 @@ export function vscodeRunWorkbench(workbench: TrainWorkbench & PlannerWorkbench)
         filters: WEIGHTS_FILTER,
         ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder.uri, name) }),
       });
-      if (uri !== undefined) await vscode.workspace.fs.writeFile(uri, bytes);
+      if (uri === undefined) return;
+      await vscode.workspace.fs.writeFile(uri, bytes);
+      void vscode.window.showInformationMessage(
+        `The weights were saved to "${vscode.workspace.asRelativePath(uri)}".`,
+      );
     },
   };
 }
@@ -88,7 +92,7 @@ async function confirmDeleting(records: readonly RunRecord[]): Promise<boolean> 
     `Delete ${what}?`,
     {
       modal: true,
-      detail: 'Their figures and checkpoints are deleted from the disk; this cannot be undone.',
+      detail: 'The figures and checkpoints are deleted from the disk; this cannot be undone.',
     },
     accept,
   );

@@ -110,7 +110,7 @@ describe('the training panel', () => {
     await panel.getByText('Finished', { exact: true }).waitFor();
     await workbench.runCommand('layerwire.runs.focus');
     const rows = workbench.page.locator('.pane', { hasText: 'Runs' }).locator('.monaco-list-row');
-    await rows.filter({ hasText: 'Small, synthetic digits' }).first().click({ button: 'right' });
+    await rows.filter({ hasText: 'small' }).first().click({ button: 'right' });
     const item = workbench.page.getByRole('menuitem', { name: /Repeat with One Change/ });
     await item.hover();
     // VS Code's menus take no click in their first 100 ms, since it may be the end of the one that opened them.

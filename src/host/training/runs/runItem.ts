@@ -53,7 +53,8 @@ export function runItem(record: RunRecord, state: RunState): RunItem {
   const standing = standingOf(record, state);
   const run = figuresOf(record, state);
   return {
-    label: run.subject.networkName,
+    // Short, so that there is room for the figures; the network's name is in the tooltip.
+    label: fileName(run.subject.file),
     description: runDescription(run, standing),
     icon: ICONS[standing],
     context: contextOf(run, standing),
@@ -160,4 +161,9 @@ export function namesOf(records: readonly RunRecord[]): (runId: string) => strin
     const record = byId.get(runId);
     return record === undefined ? undefined : runName(record);
   };
+}
+
+/** `mnist-mlp` of `examples/mnist-mlp.nn.json`. */
+function fileName(label: string): string {
+  return label.replace(/^.*\//, '').replace(/\.nn\.json$/i, '');
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { IDLE, reduceRun, type RunAction, type RunState } from '../../../../src/core/training/runState';
 import {
+  IN_SIGHT_MS,
   NOTIFICATION_DELAY_MS,
   RunNotification,
   type ProgressStep,
@@ -29,6 +30,7 @@ class Shown {
 function setUp(appearAtOnce = true) {
   const shown: Shown[] = [];
   let cancels = 0;
+  const view = { inSight: false };
   const timers: { callback: () => void; delayMs: number }[] = [];
   const notification = new RunNotification(
     (title, cancel, task) => {
@@ -48,6 +50,7 @@ function setUp(appearAtOnce = true) {
         if (place >= 0) timers.splice(place, 1);
       };
     },
+    () => view.inSight,
   );
   let state: RunState = IDLE;
   const follow = (...actions: readonly RunAction[]): void => {
@@ -56,7 +59,7 @@ function setUp(appearAtOnce = true) {
       notification.follow(state);
     }
   };
-  return { shown, follow, timers, cancelCount: () => cancels };
+  return { shown, follow, timers, view, cancelCount: () => cancels };
 }
 
 const at = (task: string, fraction: number | null): RunAction => ({
@@ -150,7 +153,7 @@ describe('RunNotification', () => {
     follow(REQUESTED, STARTED, trained(5));
     assert.deepEqual(
       timers.map(({ delayMs }) => delayMs),
-      [NOTIFICATION_DELAY_MS],
+      [NOTIFICATION_DELAY_MS, IN_SIGHT_MS],
     );
     assert.equal(shown.length, 0);
     timers[0]?.callback();
@@ -171,5 +174,22 @@ describe('RunNotification', () => {
     follow(REQUESTED, STARTED, { type: 'runPaused', step: 1, elapsedMs: 1, trouble: null });
     assert.equal(timers.length, 0);
     assert.deepEqual(shown, []);
+  });
+
+  it('goes after a while when the view is in sight, and comes back when it is not', async () => {
+    const { shown, follow, timers, view } = setUp();
+    view.inSight = true;
+    follow(REQUESTED, STARTED, trained(5));
+    for (const { callback } of [...timers]) callback();
+    assert.equal(shown.length, 1);
+    follow(trained(6));
+    await settled();
+    assert.equal(shown[0]?.closed, true);
+    follow(trained(7));
+    assert.equal(shown.length, 1);
+    view.inSight = false;
+    follow(trained(8));
+    timers.at(-2)?.callback();
+    assert.equal(shown.length, 2);
   });
 });

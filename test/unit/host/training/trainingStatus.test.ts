@@ -47,6 +47,8 @@ describe('the status bar', () => {
     } as const;
     assert.match(text({ ...pause, trouble }) ?? '', /^\$\(warning\) Paused: not a finite number/);
     text({ type: 'runResumed', step: 12, evaluating: false });
+    assert.equal(text({ ...pause, step: 10 }), '$(debug-pause) Paused · 1/2 epochs · 95.32\u00a0%');
+    text({ type: 'runResumed', step: 10, evaluating: false });
     assert.equal(text({ type: 'stopRequested' }), '$(loading~spin) Stopping the training');
     assert.equal(text({ type: 'runStopped', epochs: 2, elapsedMs: 1 }), undefined);
   });

@@ -37,11 +37,10 @@ describe('runButtons', () => {
     assert.equal(shown(training('paused', ['train', 'resume', 'stop']), false), 'Resume on, Stop on');
   });
 
-  it('says so when the run is of another network', () => {
-    const { main, stop } = runButtons(training('running', ['pause', 'stop'], false), false);
-    assert.equal(main.enabled, true);
-    assert.match(main.tooltip, /another network/);
-    assert.match(stop.tooltip, /another network/);
-    assert.doesNotMatch(runButtons(training('running', ['pause']), true).main.tooltip, /another/);
+  it('offers to train a file when the run is of another one', () => {
+    const other = training('running', ['train', 'pause', 'stop'], false);
+    const { main, stop } = runButtons(other, true);
+    assert.deepEqual([main.command, main.enabled, stop.enabled], ['train', true, false]);
+    assert.equal(runButtons(other, false).main.enabled, false);
   });
 });
