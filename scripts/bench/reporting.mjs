@@ -69,7 +69,8 @@ async function bench() {
     events.push(/** @type {RunEvent} */ (event));
   });
   await driver.call(path.join(root, 'scripts/workbench/openNetwork.cjs'), 'openNetwork', file);
-  await run('layerwire.train');
+  // The command ends with the run.
+  void run('layerwire.train');
   await waitFor(page, () => events.some(({ type }) => type === 'stepsTrained'));
 
   const pairs = [];

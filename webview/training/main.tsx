@@ -1,6 +1,7 @@
 /**
  * The training page: draws what the host sends, and owns the worker that trains.
  */
+import type { RunState } from '../../src/core/training/runState';
 import { createRoot } from 'react-dom/client';
 import 'uplot/dist/uPlot.min.css';
 import { createRpc } from '../../src/protocol/rpc';
@@ -36,11 +37,14 @@ const host = createRpc<TrainingPageMethods, TrainingHostMethods>(
   {
     stateChanged: (state) => {
       content.showState(state);
-      draw();
+      const station = stationOf(state);
+      if (station === shownStation) drawSoon();
+      else draw();
+      shownStation = station;
     },
     lossesWritten: (losses) => {
       content.writeLosses(losses);
-      draw();
+      drawSoon();
     },
     momentShown: (moment) => {
       content.showMoment(moment);
@@ -93,9 +97,29 @@ const actions: PanelActions = {
 const element = document.getElementById('root');
 const root = element === null ? undefined : createRoot(element);
 let drawing = false;
+let drawTimer: ReturnType<typeof setTimeout> | undefined;
+let shownStation = '';
+
+/** Between two drawings of mere progress: what draws takes time from what trains, where they share a processor. */
+const PROGRESS_MS = 500;
+
+/** What a person waits for, and sees at once. */
+function stationOf(state: RunState): string {
+  if (state.phase === 'idle') return state.phase;
+  const { run } = state;
+  const wish = 'wish' in state ? state.wish : '';
+  const counts = [run.epochs, run.checkpoints, run.changes, run.notes].map(({ length }) => length);
+  return [state.phase, wish, run.subject.runId, run.networkChanged, ...counts].join(' ');
+}
+
+function drawSoon(): void {
+  drawTimer ??= setTimeout(draw, PROGRESS_MS);
+}
 
 /** Draws everything that has come since the last frame at once; nothing while the page is hidden. */
 function draw(): void {
+  clearTimeout(drawTimer);
+  drawTimer = undefined;
   if (drawing) return;
   drawing = true;
   requestAnimationFrame(() => {

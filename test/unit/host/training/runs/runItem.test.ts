@@ -52,7 +52,7 @@ describe('runItem', () => {
     const record = runRecord('a', { status: 'active' });
     const run = withWeights({ epochs: [epochEnded(1, 0.5)] });
     const running: RunState = { phase: 'running', run, evaluating: false, wish: 'none' };
-    assert.equal(shown(record, running), 'loading~spin run.active.weights');
+    assert.equal(shown(record, running), 'play-circle run.active.weights');
     assert.equal(visible(runItem(record, running).description), '50.00 % · 1 epoch · η 3 · seed 1');
     const paused: RunState = { phase: 'paused', run, trouble: null };
     assert.equal(shown(record, paused), 'debug-pause run.active.weights');
