@@ -22,6 +22,7 @@ import type { RunLibrary } from './runLibrary';
 import { FROM_THE_START, type NetworkDocument, type RunPlanner } from './runPlanner';
 import { checkpointStart, type CheckpointStart, type OneChange } from './runs/repeatWithOneChange';
 import type { ShownRun } from './shownRun';
+import { networkFileName } from './runs/runText';
 import type { KeptRequest, RunRecord } from './store/runRecord';
 import type { RunStore } from './store/runStore';
 import type { TrainCommand } from './trainCommand';
@@ -237,7 +238,7 @@ export class RunActions {
       }
       const bytes = await store.readCheckpoint(record.runId, checkpoint.step);
       const { weights, metadata } = weightsOfCheckpoint(bytes);
-      const name = `${fileName(record.run.subject.file)}-step-${checkpoint.step}.safetensors`;
+      const name = `${networkFileName(record.run.subject.file)}-step-${checkpoint.step}.safetensors`;
       await workbench.saveWeights(name, encodeSafetensors(weights, metadata));
     });
   }
@@ -385,9 +386,4 @@ function carriedNote(carried: readonly string[], fresh: readonly string[]): stri
     `Began with the weights of the run before where name and shape fit (${carried.join(', ')}); initial weights in ` +
     `${fresh.join(', ')}.`
   );
-}
-
-/** `mnist-mlp` of `examples/mnist-mlp.nn.json`. */
-function fileName(label: string): string {
-  return (label.split('/').at(-1) ?? label).replace(/\.nn\.json$/i, '');
 }

@@ -14,15 +14,9 @@ import type {
   RunStopped,
   WeightsExported,
 } from '../../core/training/runEvents';
-import {
-  IDLE,
-  reduceRun,
-  type RunAction,
-  type RunState,
-  type RunWish,
-  type SettingsChange,
-} from '../../core/training/runState';
-import type { ScheduledChange, Steering } from '../../core/training/steering';
+import { IDLE, reduceRun, type RunAction, type RunState, type RunWish } from '../../core/training/runState';
+import { scheduleOf } from '../../core/training/schedule';
+import type { Steering } from '../../core/training/steering';
 import { messageOf } from '../../core/wording';
 import type { RunRequest, RunStart } from '../../protocol/run';
 import type { RunReport, SteeringOrder } from '../../protocol/training';
@@ -344,7 +338,7 @@ export class RunController {
       await this.startWorker(active, data, {
         start,
         first: waits ? 'pause' : 'run',
-        schedule: scheduleAfter(plan.request.schedule, state.run.changes, step),
+        schedule: scheduleOf(plan.request.schedule, state.run),
       });
     } catch (error) {
       this.fail(active, error, 'deviceLost');
@@ -434,20 +428,4 @@ export class RunController {
 
 function wishOf(state: RunState): RunWish {
   return state.phase === 'preparing' || state.phase === 'running' ? state.wish : 'none';
-}
-
-/** What is still to be changed after that step: what was planned, and what the run had changed since. */
-function scheduleAfter(
-  planned: readonly ScheduledChange[],
-  made: readonly SettingsChange[],
-  step: number,
-): readonly ScheduledChange[] {
-  const since = made
-    .filter((change) => change.step >= step)
-    .map(({ step: at, hyperparameters: { learningRate, momentum, epochs } }) => ({
-      step: at,
-      change: { learningRate, ...(momentum === null ? {} : { momentum }), epochs },
-    }));
-  const last = since.at(-1)?.step ?? -1;
-  return [...since, ...planned.filter((change) => change.step > last)];
 }

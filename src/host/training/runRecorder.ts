@@ -6,12 +6,12 @@
  * knows that it can be resumed.
  */
 import type { RunEvent } from '../../core/training/runEvents';
-import { isActive, type Run, type RunState } from '../../core/training/runState';
+import { isActive, type RunState } from '../../core/training/runState';
+import { scheduleOf } from '../../core/training/schedule';
 import { StepLosses } from '../../core/training/stepLosses';
-import type { HyperparameterChange, SteeredHyperparameters } from '../../core/training/steering';
 import { RecordWriter, type WrittenRun } from './recordWriter';
 import type { PlannedRun } from './runPlanner';
-import type { KeptRequest, RunRecord } from './store/runRecord';
+import type { RunRecord } from './store/runRecord';
 import type { RunStore } from './store/runStore';
 
 export interface RecorderListener {
@@ -105,7 +105,7 @@ export class RunRecorder {
     if (state.run.subject.runId !== record.runId) return;
     const next: RunRecord = {
       ...record,
-      request: { ...record.request, schedule: scheduleOf(record, state.run) },
+      request: { ...record.request, schedule: scheduleOf(record.request.schedule, state.run) },
       status: statusOf(state),
       message: state.phase === 'failed' ? state.message : null,
       run: state.run,
@@ -123,34 +123,6 @@ export class RunRecorder {
     this.isFrozen = true;
     return this.writer.done();
   }
-}
-
-/** What the run has changed on its way and is still to change, so that another run can give the same numbers. */
-function scheduleOf(
-  { request }: PlannedRun['record'],
-  { started, changes, step: now }: Run,
-): KeptRequest['schedule'] {
-  let before = started?.hyperparameters;
-  const made = changes.map(({ step, hyperparameters }) => {
-    const change = changeBetween(before, hyperparameters);
-    before = hyperparameters;
-    return { step, change };
-  });
-  const lastMade = made.at(-1)?.step ?? -1;
-  return [...made, ...request.schedule.filter(({ step }) => step > lastMade && step >= now)];
-}
-
-/** Only what differs: a repetition with another value of the rest must keep that. */
-function changeBetween(
-  before: SteeredHyperparameters | undefined,
-  after: SteeredHyperparameters,
-): HyperparameterChange {
-  const { learningRate, momentum, epochs } = after;
-  return {
-    ...(learningRate === before?.learningRate ? {} : { learningRate }),
-    ...(momentum === null || momentum === before?.momentum ? {} : { momentum }),
-    ...(epochs === before?.epochs ? {} : { epochs }),
-  };
 }
 
 function statusOf(state: Exclude<RunState, { phase: 'idle' }>): RunRecord['status'] {

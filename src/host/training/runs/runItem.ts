@@ -8,6 +8,7 @@ import { lossCurve } from './lossCurve';
 import {
   dateText,
   figuresOf,
+  networkFileName,
   originText,
   runDescription,
   runName,
@@ -55,7 +56,7 @@ export function runItem(record: RunRecord, state: RunState): RunItem {
   const run = figuresOf(record, state);
   return {
     // Short, so that there is room for the figures; the network's name is in the tooltip.
-    label: fileName(run.subject.file),
+    label: networkFileName(run.subject.file),
     description: runDescription(run, standing),
     icon: ICONS[standing],
     context: contextOf(run, standing),
@@ -162,9 +163,4 @@ export function namesOf(records: readonly RunRecord[]): (runId: string) => strin
     const record = byId.get(runId);
     return record === undefined ? undefined : runName(record);
   };
-}
-
-/** `mnist-mlp` of `examples/mnist-mlp.nn.json`. */
-function fileName(label: string): string {
-  return label.replace(/^.*\//, '').replace(/\.nn\.json$/i, '');
 }

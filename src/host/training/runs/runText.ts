@@ -73,3 +73,8 @@ export function originText(origin: RunOrigin, nameOf: (runId: string) => string 
 export function runName({ run, createdAt }: RunRecord): string {
   return `${quote(run.subject.networkName)} of ${dateText(createdAt)}`;
 }
+
+/** `mnist-mlp` of `examples/mnist-mlp.nn.json`. */
+export function networkFileName(label: string): string {
+  return label.replace(/^.*\//, '').replace(/\.nn\.json$/i, '');
+}

@@ -615,7 +615,7 @@ describe('RunController', () => {
       report(trained(5), lost);
       await settled();
       assert.equal(page.requests[1]?.first, 'run');
-      assert.deepEqual(page.requests[1].schedule, [{ step: 4, change: hyperparameters }]);
+      assert.deepEqual(page.requests[1].schedule, [{ step: 4, change: { learningRate: 0.5 } }]);
       report(
         { ...gpu, engine: 'tfjs-wasm' },
         { type: 'runPaused', step: 2, elapsedMs: 1, trouble: null },

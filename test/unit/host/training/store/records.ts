@@ -69,7 +69,7 @@ export function runRecord(runId: string, changes: Partial<RunRecord> = {}): RunR
     version: 1,
     runId,
     createdAt: 1_000_000,
-    file: 'file:///work/a.nn.json',
+    file: 'file:///nets/a.nn.json',
     request: {
       networkText: '{}',
       networkHash: 'abc',
