@@ -83,11 +83,17 @@ export interface Model {
     indices: Uint32Array,
     layers: readonly LayerId[],
   ): Promise<Map<LayerId, Float32Array>>;
-  /** ∂C/∂w of every trainable weight for one mini-batch, in training mode, averaged over it; changes nothing. */
-  gradients(examples: ExampleSet, step: TrainingStep): Promise<WeightMap>;
+  /**
+   * ∂C/∂w for one mini-batch, in training mode, averaged over it; changes nothing.
+   * @param names Reads back only these; without it every trainable weight.
+   */
+  gradients(examples: ExampleSet, step: TrainingStep, names?: ReadonlySet<string>): Promise<WeightMap>;
   /** The health of every layer (`core/training/health`) at one step that is not taken, in training mode. */
   measureHealth(examples: ExampleSet, step: TrainingStep, optimizer: OptimizerConfig): Promise<NetworkHealth>;
-  readWeights(): Promise<WeightMap>;
+  /** @param names Reads back only these; without it all weights. */
+  readWeights(names?: ReadonlySet<string>): Promise<WeightMap>;
+  /** Δw of the named weights: what the last step added to each. Empty before the first step since compiling. */
+  readLastUpdate(names: ReadonlySet<string>): Promise<WeightMap>;
   /** Replaces the named weights; the optimiser's state stays. */
   writeWeights(weights: WeightMap): void;
   /** The optimiser's tensors by the names of `core/training/checkpoint`; with `compile` it restores them. */

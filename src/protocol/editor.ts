@@ -12,6 +12,13 @@ import type { NetworkHealth } from '../core/training/health';
 import { RUN_COMMANDS, type RunCommand } from '../core/training/runCommands';
 import type { RunState } from '../core/training/runState';
 import { DIAGNOSTIC_CODES, type DiagnosticCode, type TextRange } from '../core/diagnostics/diagnostic';
+import {
+  inspectionHostReplyValidators,
+  inspectionHostValidators,
+  momentArgument,
+  type InspectedMoment,
+  type InspectionHostMethods,
+} from './inspection';
 import type { ReplyValidators, Validators } from './rpc';
 
 /** A network file as it stands, saved or not. */
@@ -90,6 +97,9 @@ export const CANVAS_COMMANDS = [
   'zoomIn',
   'zoomOut',
   'zoomToFit',
+  'lookInside',
+  'toggleProbe',
+  'surveyUnits',
 ] as const;
 export type CanvasCommand = (typeof CANVAS_COMMANDS)[number];
 
@@ -118,7 +128,7 @@ export interface TextPlace {
 }
 
 /** What the host does for the canvas. */
-export interface EditorHostMethods {
+export interface EditorHostMethods extends InspectionHostMethods {
   /** Asks for the document; from then on the host sends every change of it. */
   ready(nothing: null): ShownDocument;
   /** Writes one gesture as one undo step. Rejects with a message when the edit does not fit the file. */
@@ -144,6 +154,8 @@ export interface EditorCanvasMethods {
   commandInvoked(request: CanvasCommandRequest): void;
   /** The run is now this; `null` when there is none. */
   trainingShown(training: CanvasTraining | null): void;
+  /** The moment whose weights can be looked at, whenever it has moved on; `null` while the file has no weights. */
+  momentShown(moment: InspectedMoment | null): void;
 }
 
 /** No setting of a network is nested deeper. */
@@ -206,6 +218,7 @@ const textRange = v.object({ offset: count, length: count });
 const shownDocument = v.object({ version: count, text: v.string(), fileName: v.string() });
 
 export const editorHostValidators: Validators<EditorHostMethods> = {
+  ...inspectionHostValidators,
   ready: v.parser(nothing),
   applyEdit: v.parser(v.object({ baseVersion: count, edit: graphEdit })),
   applyFix: v.parser(
@@ -226,6 +239,7 @@ export const editorHostValidators: Validators<EditorHostMethods> = {
 const editOutcome = v.object({ kind: v.picklist(['applied', 'stale']), version: count });
 
 export const editorHostReplyValidators: ReplyValidators<EditorHostMethods> = {
+  ...inspectionHostReplyValidators,
   ready: v.parser(shownDocument),
   applyEdit: v.parser(editOutcome),
   applyFix: v.parser(editOutcome),
@@ -267,6 +281,7 @@ export const editorCanvasValidators: Validators<EditorCanvasMethods> = {
   selectionRequested: v.parser(layerSelection),
   commandInvoked: v.parser(v.object({ command: v.picklist(CANVAS_COMMANDS) })),
   trainingShown: v.parser(v.nullable(canvasTraining)),
+  momentShown: momentArgument,
 };
 
 /** True for what can be written into a JSON file. */

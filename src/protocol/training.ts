@@ -16,6 +16,15 @@ import {
 import { NON_FINITE_PLACES } from '../core/training/nonFinite';
 import type { RunState } from '../core/training/runState';
 import { FIRST_ORDERS, type HyperparameterChange, type Steering } from '../core/training/steering';
+import {
+  readTensorsReply,
+  readTensorsRequest,
+  readUnitsReply,
+  readUnitsRequest,
+  type TensorsReply,
+  type TensorsRequest,
+  type UnitsReply,
+} from './inspection';
 import type { ReplyValidators, Validators } from './rpc';
 import type { RunRequest } from './run';
 
@@ -98,8 +107,14 @@ export interface MetricsRequest {
   readonly target: 'clipboard' | 'file';
 }
 
+/** What only the worker with the model can say. A request for another attempt than its own is refused. */
+export interface ModelReadingMethods {
+  readTensors(request: TensorsRequest): TensorsReply;
+  readUnits(attempt: number): UnitsReply;
+}
+
 /** What the page does for the host. */
-export interface TrainingPageMethods {
+export interface TrainingPageMethods extends ModelReadingMethods {
   stateChanged(state: RunState): void;
   lossesWritten(losses: LossesWritten): void;
   momentShown(moment: ShownMoment | null): void;
@@ -132,7 +147,7 @@ export interface TrainingHostMethods {
 }
 
 /** What the worker does for the page. */
-export interface TrainingWorkerMethods {
+export interface TrainingWorkerMethods extends ModelReadingMethods {
   startRun(start: WorkerStart): void;
   steerRun(order: SteeringOrder): void;
 }
@@ -373,7 +388,19 @@ const runReport = v.object({ attempt: count, event: runEvent });
 const steeringOrder = v.object({ attempt: count, steering });
 const testImages = v.object({ shape: v.array(count), images: bytes });
 
+const modelReadingValidators: Validators<ModelReadingMethods> = {
+  readTensors: readTensorsRequest,
+  readUnits: readUnitsRequest,
+};
+
+/** What the worker answers, and the page passes on. */
+export const modelReadingReplyValidators: ReplyValidators<ModelReadingMethods> = {
+  readTensors: readTensorsReply,
+  readUnits: readUnitsReply,
+};
+
 export const trainingPageValidators: Validators<TrainingPageMethods> = {
+  ...modelReadingValidators,
   stateChanged: v.parser(runState),
   lossesWritten: v.parser(v.object({ runId: v.string(), from: count, losses: floats })),
   momentShown: v.parser(v.nullable(shownMoment)),
@@ -404,6 +431,7 @@ export const trainingHostReplyValidators: ReplyValidators<TrainingHostMethods> =
 };
 
 export const trainingWorkerValidators: Validators<TrainingWorkerMethods> = {
+  ...modelReadingValidators,
   startRun: v.parser(v.object({ request: runRequest, wasmFiles: v.record(v.string(), v.string()) })),
   steerRun: v.parser(steeringOrder),
 };
