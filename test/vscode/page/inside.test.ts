@@ -1,0 +1,124 @@
+/** Looking inside: what a hover shows of a layer's weights, held against the file that the run itself exported. */
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Frame } from 'playwright-core';
+import { COLOUR_MAPS } from '../../../src/core/inspection/colours';
+import { card } from './canvasHelpers';
+import { TestWorkbench } from './testWorkbench';
+
+/** Reads one tensor of a safetensors file by the format's own rules. */
+async function tensorOf(file: string, name: string): Promise<Float32Array> {
+  const bytes = await readFile(file);
+  const headerLength = Number(bytes.readBigUInt64LE(0));
+  const header = JSON.parse(bytes.toString('utf8', 8, 8 + headerLength)) as Record<
+    string,
+    { readonly data_offsets: readonly [number, number] }
+  >;
+  const [from, to] = header[name]!.data_offsets;
+  const data = bytes.subarray(8 + headerLength + from, 8 + headerLength + to);
+  return Float32Array.from({ length: data.length / 4 }, (_, index) => data.readFloatLE(4 * index));
+}
+
+describe('looking inside a layer', () => {
+  let workbench: TestWorkbench;
+  let folder: string;
+
+  before(async function () {
+    this.timeout(300_000);
+    folder = await mkdtemp(path.join(tmpdir(), 'layerwire-inside-'));
+    workbench = await TestWorkbench.open({
+      'layerwire.engine': 'tfjs-cpu',
+      'layerwire.progressNotification': false,
+    });
+  });
+  after(async () => {
+    await workbench.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  /** Rests the pointer on a layer, coming from elsewhere. */
+  const hover = async (canvas: Frame, layer: string): Promise<void> => {
+    await canvas.locator('.toolbar-title').hover();
+    await card(canvas, layer).hover();
+  };
+
+  it('says how to get weights while there are none', async () => {
+    const canvas = await workbench.openNetwork('small.nn.json');
+    await hover(canvas, 'hidden');
+    await canvas.locator('.inside-hover', { hasText: 'Train' }).waitFor();
+  });
+
+  it('draws one 28 × 28 tile a neuron, pixel for pixel those of the exported weights', async function () {
+    const canvas = await workbench.openNetwork('small.nn.json');
+    const run = await workbench.watchRun();
+    void workbench.runCommand('layerwire.train', null, { weightsFolder: folder });
+    assert.equal((await run.ended).at(-1)?.type, 'runEnded');
+    await hover(canvas, 'hidden');
+    const picture = canvas.locator('.inside-hover canvas[data-tensor="hidden.kernel"]');
+    await picture.waitFor();
+    const drawn = await picture.evaluate((element: HTMLCanvasElement) => {
+      const { data } = element.getContext('2d')!.getImageData(0, 0, element.width, element.height);
+      return { width: element.width, height: element.height, pixels: [...data] };
+    });
+
+    const values = await tensorOf(path.join(folder, 'epoch-0002.safetensors'), 'hidden.kernel'); // [784, 32]
+    const scale = values.reduce((greatest, value) => Math.max(greatest, Math.abs(value)), 0);
+    const colours = COLOUR_MAPS.dark;
+    const columns = (drawn.width + 1) / 29;
+    assert.equal(columns, Math.round(columns), 'tiles of 28 pixels, one apart');
+    assert.equal(drawn.height, Math.ceil(32 / columns) * 29 - 1);
+    let checked = 0;
+    for (let unit = 0; unit < 32; unit++) {
+      const [left, top] = [(unit % columns) * 29, Math.floor(unit / columns) * 29];
+      for (let pixel = 0; pixel < 784; pixel++) {
+        const level = Math.round((127 * values[pixel * 32 + unit]!) / scale);
+        const at = 4 * ((top + Math.floor(pixel / 28)) * drawn.width + left + (pixel % 28));
+        const expected = [...colours.colourOf(level), 255];
+        assert.deepEqual(drawn.pixels.slice(at, at + 4), expected, `neuron ${unit}, pixel ${pixel}`);
+        checked++;
+      }
+    }
+    assert.equal(checked, values.length);
+  });
+
+  it('goes on showing newer numbers while the network trains', async () => {
+    const canvas = await workbench.openNetwork('long.nn.json');
+    const run = await workbench.watchRun();
+    await workbench.runFromPalette('Layerwire: Train Network');
+    await workbench.eventually('the first epoch', () => run.events.some(({ type }) => type === 'epochEnded'));
+    await hover(canvas, 'hidden');
+    const moment = canvas.locator('.inside-hover .inside-moment');
+    await moment.waitFor();
+    const seen = new Set<string>();
+    await workbench.eventually('four moments in one hover', async () => {
+      seen.add(await moment.innerText());
+      return seen.size >= 4;
+    });
+    await workbench.runFromPalette('Layerwire: Stop Training');
+    await run.ended;
+  });
+
+  it('is reached by the keyboard, and given back by Escape', async () => {
+    const canvas = await workbench.openNetwork('small.nn.json');
+    await card(canvas, 'hidden').click();
+    await workbench.runFromPalette('Layerwire: Look Inside Layer');
+    const pinned = canvas.locator('.inside-card');
+    await pinned.waitFor();
+    await workbench.eventually('the focus in the card', () =>
+      canvas.evaluate(() => document.activeElement?.closest('.inside-card') !== null),
+    );
+    assert.match(await pinned.innerText(), /784 × 32|\[784, 32\]/);
+    await workbench.page.keyboard.press('Escape');
+    await pinned.waitFor({ state: 'detached' });
+    assert.equal(
+      await canvas.evaluate(() => document.activeElement?.getAttribute('data-id')),
+      'layer-hidden',
+    );
+  });
+
+  it('causes no error and no breach of the content policy in its pages', () => {
+    assert.deepEqual(workbench.webviewComplaints, []);
+  });
+});
