@@ -32,10 +32,13 @@ export function activate(context: vscode.ExtensionContext): LayerwireApi {
     mirrors: configuredMirrors,
   });
   const training = registerTraining(context, { datasets });
-  const editors = registerNetworkEditor(context);
+  const editors = registerNetworkEditor(context, training.inspection);
   context.subscriptions.push(
     training.onDidChangeState((state) => {
       editors.showTraining(training.shownFile(), state);
+    }),
+    training.onDidChangeMoment(() => {
+      editors.updateMoments();
     }),
     editors,
     registerDiagnostics(),

@@ -1,5 +1,5 @@
 /**
- * What is asked and answered when someone looks inside a network: canvas → host for pictures and sums, host → training
+ * What is asked and answered when someone looks inside a network: canvas → host for pictures, host → training
  * page → worker for the numbers behind them.
  *
  * Numbers are pulled, never streamed: the host tells a canvas that a moment has passed, and the canvas asks again for
@@ -8,7 +8,7 @@
  */
 import * as v from 'valibot';
 import { WEIGHT_QUANTITIES, type WeightQuantity } from '../core/inspection/quantity';
-import type { LayerFindings, NeuronSum, TensorPicture, TensorReading } from '../core/inspection/readings';
+import type { TensorReading } from '../core/inspection/readings';
 import type { LayerId } from '../core/graph/graph';
 import { RUN_COMMANDS, type RunCommand } from '../core/training/runCommands';
 import type { Shape } from '../core/shape';
@@ -35,13 +35,6 @@ export interface TensorsReply {
   readonly tensors: readonly NamedTensor[];
 }
 
-/** Asks the worker with that number how every unit behaves over the whole test set; training waits meanwhile. */
-export interface UnitsReply {
-  readonly step: number;
-  readonly examples: number;
-  readonly layers: readonly LayerFindings[];
-}
-
 // ---- canvas → host
 
 /** The moment whose weights a file's canvases show. */
@@ -54,11 +47,6 @@ export interface InspectedMoment {
   readonly source: 'live' | 'past' | 'kept';
   /** Whether it moves on by itself. */
   readonly training: boolean;
-  /** Names of the output's classes: "0" … "9". */
-  readonly classes: readonly string[];
-  /** Examples of each set of the run's data; 0 where that is not known. */
-  readonly trainingExamples: number;
-  readonly testExamples: number;
 }
 
 /** Why there is nothing to show, in sentences that say what to do, and the command that does it. */
@@ -84,144 +72,20 @@ export interface LayerReading {
   readonly tensors: readonly TensorReading[];
 }
 
-/** An image to send through the network: drawn by hand, or one of the run's examples. */
-export type Probe =
-  /** One byte a pixel, [height, width, channels] of the network's input, 0 to 255. */
-  | { readonly kind: 'drawn'; readonly pixels: Uint8Array }
-  | { readonly kind: 'example'; readonly set: 'training' | 'test'; readonly index: number };
-
-export interface UnitRequest {
-  readonly layer: LayerId;
-  readonly unit: number;
-  readonly quantity: WeightQuantity;
-  /** `null`: no sum is written out. */
-  readonly probe: Probe | null;
-}
-
-export interface UnitReading {
-  readonly kind: 'unit';
-  readonly layer: LayerId;
-  readonly unit: number;
-  readonly units: number;
-  readonly quantity: WeightQuantity;
-  readonly moment: InspectedMoment;
-  /** Its incoming weights, row-major: [inputs] or [height, width, channels]. */
-  readonly shape: Shape;
-  readonly values: Float32Array;
-  /** One tile, or bars where the weights are no image. */
-  readonly picture: TensorPicture;
-  readonly bias: number | null;
-  readonly sum: NeuronSum | null;
-}
-
-export interface ProbeRequest {
-  readonly probe: Probe;
-  /** The class that should have been answered; `null`: the example's own label, or nothing is sent back. */
-  readonly target: number | null;
-}
-
-/** What the probe leaves in one layer. */
-export interface LayerLight {
-  readonly layer: LayerId;
-  readonly shape: Shape;
-  /** Row-major in the layer's output shape. */
-  readonly activations: Float32Array;
-  /** δ = ∂C/∂z (∂C/∂x for the input); `null` without a target. */
-  readonly deltas: Float32Array | null;
-}
-
-export interface ProbeReading {
-  readonly kind: 'probe';
-  readonly moment: InspectedMoment;
-  /** [height, width, channels] bytes, as the network saw it. */
-  readonly imageShape: Shape;
-  readonly image: Uint8Array;
-  /** Of an example; `null` for a drawn digit. */
-  readonly label: number | null;
-  /** In the network's order. */
-  readonly layers: readonly LayerLight[];
-  /** −1 where an output is no number. */
-  readonly predicted: number;
-  readonly confidence: number;
-  readonly target: number | null;
-  /** The cost C of this example for the target; `null` without one. */
-  readonly cost: number | null;
-}
-
-export const ATTRIBUTIONS = ['saliency', 'occlusion'] as const;
-export interface AttributionRequest {
-  readonly probe: Probe;
-  readonly method: (typeof ATTRIBUTIONS)[number];
-  /** The class that is asked about; `null`: the one that the network answers. */
-  readonly about: number | null;
-}
-
-/** Which pixels an answer hangs on, a picture of the input's size. */
-export interface AttributionReading {
-  readonly kind: 'attribution';
-  readonly method: (typeof ATTRIBUTIONS)[number];
-  readonly about: number;
-  readonly moment: InspectedMoment;
-  readonly picture: TensorPicture;
-}
-
-/** Another example of the run's data. */
-export interface ExampleSearch {
-  readonly set: 'training' | 'test';
-  /** Where to look from, this example not included. */
-  readonly from: number;
-  readonly which: 'next' | 'previous' | 'random' | 'nextMisread';
-}
-
-export interface FoundExample {
-  readonly kind: 'example';
-  readonly set: 'training' | 'test';
-  readonly index: number;
-}
-
-export interface UnitsReading {
-  readonly kind: 'units';
-  readonly moment: InspectedMoment;
-  readonly examples: number;
-  readonly layers: readonly LayerFindings[];
-}
-
 /** What the host does for a canvas that looks inside. Rejects only when something has gone wrong. */
 export interface InspectionHostMethods {
   readLayer(request: LayerRequest): LayerReading | Unavailable;
-  readUnit(request: UnitRequest): UnitReading | Unavailable;
-  readProbe(request: ProbeRequest): ProbeReading | Unavailable;
-  readAttribution(request: AttributionRequest): AttributionReading | Unavailable;
-  findExample(search: ExampleSearch): FoundExample | Unavailable;
-  /** Surveys all units over the whole test set; takes seconds. */
-  readUnits(nothing: null): UnitsReading | Unavailable;
-  /** Opens the layer's weights as a table in a tab of its own. */
-  openWeights(request: LayerRequest): void;
 }
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const nullableCount = v.nullable(count);
 /** JSON makes `null` of NaN. */
 const figure = v.pipe(
   v.nullable(v.union([v.number(), v.nan()])),
   v.transform((value) => value ?? NaN),
 );
 const floats = v.instance(Float32Array);
-const bytes = v.instance(Uint8Array);
 const shape = v.array(count);
 const quantity = v.picklist(WEIGHT_QUANTITIES);
-const set = v.picklist(['training', 'test']);
-
-const probe = v.variant('kind', [
-  v.object({ kind: v.literal('drawn'), pixels: bytes }),
-  v.object({ kind: v.literal('example'), set, index: count }),
-]);
-
-const layerFindings = v.object({
-  layer: v.string(),
-  units: count,
-  findings: v.array(v.object({ unit: count, kind: v.picklist(['dead', 'saturated']), share: v.number() })),
-});
 
 const namedTensor = v.object({ name: v.string(), shape, values: floats });
 
@@ -233,20 +97,12 @@ export const readTensorsRequest = v.parser(
   }),
 );
 export const readTensorsReply = v.parser(v.object({ step: count, tensors: v.array(namedTensor) }));
-export const readUnitsRequest = v.parser(count);
-export const readUnitsReply = v.parser(
-  v.object({ step: count, examples: count, layers: v.array(layerFindings) }),
-);
-
 const moment = v.object({
   runId: v.string(),
   step: count,
   epoch: count,
   source: v.picklist(['live', 'past', 'kept']),
   training: v.boolean(),
-  classes: v.array(v.string()),
-  trainingExamples: count,
-  testExamples: count,
 });
 export const momentArgument = v.parser(v.nullable(moment));
 
@@ -284,31 +140,10 @@ const unavailable = v.object({
   command: v.nullable(v.picklist(RUN_COMMANDS)),
 });
 
-const neuronSum = v.object({
-  place: v.nullable(v.tuple([count, count])),
-  terms: v.array(
-    v.object({ index: count, label: v.string(), weight: figure, input: figure, product: figure }),
-  ),
-  restCount: count,
-  restSum: figure,
-  bias: v.nullable(v.number()),
-  z: figure,
-  a: figure,
-  activation: v.string(),
-});
-
 const layerRequest = v.object({ layer: v.string(), quantity });
 
 export const inspectionHostValidators = {
   readLayer: v.parser(layerRequest),
-  readUnit: v.parser(v.object({ layer: v.string(), unit: count, quantity, probe: v.nullable(probe) })),
-  readProbe: v.parser(v.object({ probe, target: nullableCount })),
-  readAttribution: v.parser(v.object({ probe, method: v.picklist(ATTRIBUTIONS), about: nullableCount })),
-  findExample: v.parser(
-    v.object({ set, from: count, which: v.picklist(['next', 'previous', 'random', 'nextMisread']) }),
-  ),
-  readUnits: v.parser(v.null()),
-  openWeights: v.parser(layerRequest),
 };
 
 export const inspectionHostReplyValidators = {
@@ -323,64 +158,6 @@ export const inspectionHostReplyValidators = {
         note: v.string(),
         tensors: v.array(tensorReading),
       }),
-    ]),
-  ),
-  readUnit: v.parser(
-    v.variant('kind', [
-      unavailable,
-      v.object({
-        kind: v.literal('unit'),
-        layer: v.string(),
-        unit: count,
-        units: count,
-        quantity,
-        moment,
-        shape,
-        values: floats,
-        picture,
-        bias: v.nullable(v.number()),
-        sum: v.nullable(neuronSum),
-      }),
-    ]),
-  ),
-  readProbe: v.parser(
-    v.variant('kind', [
-      unavailable,
-      v.object({
-        kind: v.literal('probe'),
-        moment,
-        imageShape: shape,
-        image: bytes,
-        label: nullableCount,
-        layers: v.array(
-          v.object({ layer: v.string(), shape, activations: floats, deltas: v.nullable(floats) }),
-        ),
-        predicted: v.pipe(v.number(), v.integer(), v.minValue(-1)),
-        confidence: figure,
-        target: nullableCount,
-        cost: v.nullable(v.number()),
-      }),
-    ]),
-  ),
-  readAttribution: v.parser(
-    v.variant('kind', [
-      unavailable,
-      v.object({
-        kind: v.literal('attribution'),
-        method: v.picklist(ATTRIBUTIONS),
-        about: count,
-        moment,
-        picture,
-      }),
-    ]),
-  ),
-  findExample: v.parser(
-    v.variant('kind', [unavailable, v.object({ kind: v.literal('example'), set, index: count })]),
-  ),
-  readUnits: v.parser(
-    v.variant('kind', [
-      unavailable,
-      v.object({ kind: v.literal('units'), moment, examples: count, layers: v.array(layerFindings) }),
     ]),
   ),
 };

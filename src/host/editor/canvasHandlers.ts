@@ -19,6 +19,7 @@ import type {
   FixRequest,
   ShownDocument,
 } from '../../protocol/editor';
+import type { LayerReading, LayerRequest, Unavailable } from '../../protocol/inspection';
 import type { Handlers } from '../../protocol/rpc';
 
 /** The text document behind the canvas. */
@@ -39,6 +40,7 @@ export interface CanvasActions {
   /** Shows the layers that are selected on the canvas in a text editor beside it. */
   readonly showSelection: (ids: readonly LayerId[]) => void;
   readonly noteFocus: (focus: CanvasFocus) => void;
+  readonly readLayer: (request: LayerRequest) => Promise<LayerReading | Unavailable>;
 }
 
 /** The document as it is sent to a canvas. */
@@ -107,5 +109,6 @@ export function canvasHandlers(
     focusChanged: (focus) => {
       actions.noteFocus(focus);
     },
+    readLayer: (request) => actions.readLayer(request),
   };
 }

@@ -13,6 +13,7 @@ import {
 } from '../../protocol/editor';
 import { createRpc } from '../../protocol/rpc';
 import type { RunState } from '../../core/training/runState';
+import type { RunInspection } from '../inspection/runInspection';
 import { RUN_COMMAND_IDS } from '../training/runCommandIds';
 import { documentRange } from '../documentRange';
 import { activeUri } from '../networkFiles';
@@ -23,7 +24,8 @@ import { canvasHandlers, shownDocument } from './canvasHandlers';
 import { editableDocument } from './editableDocument';
 import { OpenCanvases } from './openCanvases';
 import { SelectionSync } from './selectionSync';
-import { TrainedCanvases } from './trainedCanvases';
+import { InspectedCanvases } from './inspectedCanvases';
+import { TrainedCanvases, type Clock } from './trainedCanvases';
 
 export const NETWORK_EDITOR = 'layerwire.network';
 
@@ -33,15 +35,20 @@ export interface NetworkEditors {
    * @param uri the file that it trains; `undefined` where that is not known.
    */
   readonly showTraining: (uri: vscode.Uri | undefined, state: RunState) => void;
+  /** Tells every canvas which moment its weights are of; to be called whenever that may have changed. */
+  readonly updateMoments: () => void;
   readonly dispose: () => void;
 }
 
 /** Makes the canvas the editor of network files, and adds the commands that go back and forth between it and the text. */
-export function registerNetworkEditor(context: vscode.ExtensionContext): NetworkEditors {
+export function registerNetworkEditor(
+  context: vscode.ExtensionContext,
+  inspection: RunInspection,
+): NetworkEditors {
   const canvases = new OpenCanvases((key, value) => {
     void vscode.commands.executeCommand('setContext', key, value);
   });
-  const trained = new TrainedCanvases({
+  const clock: Clock = {
     now: Date.now,
     after: (ms, task) => {
       const timer = setTimeout(task, ms);
@@ -49,12 +56,15 @@ export function registerNetworkEditor(context: vscode.ExtensionContext): Network
         clearTimeout(timer);
       };
     },
-  });
+  };
+  const trained = new TrainedCanvases(clock);
+  const inspected = new InspectedCanvases(clock, (uri) => inspection.momentOf(uri));
   const registered = vscode.Disposable.from(
     trained,
+    inspected,
     vscode.window.registerCustomEditorProvider(
       NETWORK_EDITOR,
-      new NetworkEditorProvider(context.extensionUri, canvases, trained),
+      new NetworkEditorProvider(context.extensionUri, { canvases, trained, inspected, inspection }),
       { supportsMultipleEditorsPerDocument: true },
     ),
     registerCanvasCommands(canvases),
@@ -68,21 +78,33 @@ export function registerNetworkEditor(context: vscode.ExtensionContext): Network
     showTraining: (uri, state) => {
       trained.showTraining(uri?.toString(), state);
     },
+    updateMoments: () => {
+      inspected.update();
+    },
     dispose: () => {
       registered.dispose();
     },
   };
 }
 
+/** What all canvases share. */
+interface CanvasLinks {
+  readonly canvases: OpenCanvases;
+  readonly trained: TrainedCanvases;
+  readonly inspected: InspectedCanvases;
+  readonly inspection: RunInspection;
+}
+
 class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly canvases: OpenCanvases,
-    private readonly trained: TrainedCanvases,
+    private readonly links: CanvasLinks,
   ) {}
 
   resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
     const { webview } = panel;
+    const { canvases, trained, inspected, inspection } = this.links;
+    const uri = document.uri.toString();
     webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(this.extensionUri)] };
     const editable = editableDocument(document);
     const rpc = createRpc<EditorHostMethods, EditorCanvasMethods>(
@@ -94,6 +116,7 @@ class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
         },
         noteReady: () => {
           training.noteReady();
+          moments.noteReady();
         },
         showSelection: (ids) => {
           selection.noteSelection(ids);
@@ -101,22 +124,29 @@ class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
         noteFocus: (focus) => {
           open.noteFocus(focus);
         },
+        readLayer: (request) => inspection.readLayer(uri, request),
       }),
       editorHostValidators,
       {},
       (error) => void vscode.window.showErrorMessage(error.message),
     );
     const isInFront = (): boolean => panel.active;
-    const open = this.canvases.open({
+    const open = canvases.open({
       isInFront,
       invoke: (command) => {
         rpc.notify('commandInvoked', { command });
       },
     });
-    const training = this.trained.open({
-      uri: document.uri.toString(),
+    const training = trained.open({
+      uri,
       show: (shown) => {
         rpc.notify('trainingShown', shown);
+      },
+    });
+    const moments = inspected.open({
+      uri,
+      show: (moment) => {
+        rpc.notify('momentShown', moment);
       },
     });
     const selection = new SelectionSync(document, {
@@ -136,6 +166,7 @@ class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
         open.noteHidden();
         selection.noteHidden();
         training.noteHidden();
+        moments.noteHidden();
       }
       open.noteFront();
       if (panel.active) selection.noteFront();
@@ -144,6 +175,7 @@ class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
       changes.dispose();
       open.close();
       training.close();
+      moments.close();
       selection.dispose();
       rpc.dispose();
     });

@@ -30,6 +30,8 @@ export interface ShownRunParts {
   readonly library: RunLibrary;
   readonly planner: RunPlanner;
   readonly controller: () => RunController;
+  /** The panel shows another moment. */
+  readonly momentChanged: () => void;
   /** Other runs are drawn beside the one that is shown. */
   readonly comparedChanged: (runIds: readonly string[]) => void;
   /** Tells the user of something that could not be done, once. */
@@ -66,6 +68,7 @@ export class ShownRun {
       (moment) => {
         this.moment = moment;
         page.showMoment(moment);
+        parts.momentChanged();
       },
       fail,
     );

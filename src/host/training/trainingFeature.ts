@@ -8,6 +8,7 @@ import { IDLE, isActive, type RunState } from '../../core/training/runState';
 import { messageOf } from '../../core/wording';
 import type { DatasetStore } from '../data/datasetStore';
 import { activeUri } from '../networkFiles';
+import { RunInspection } from '../inspection/runInspection';
 import { exportMetrics } from './metricsExport';
 import { NetworkWatch } from './networkWatch';
 import { offerInterrupted } from './interruptedRuns';
@@ -36,6 +37,10 @@ export interface TrainingFeature {
   readonly onDidChangeState: vscode.Event<RunState>;
   /** The file, as text, of the run that is shown. */
   readonly shownFile: () => vscode.Uri | undefined;
+  /** The weights of network files. */
+  readonly inspection: RunInspection;
+  /** What `inspection` says may have changed. */
+  readonly onDidChangeMoment: vscode.Event<undefined>;
   /** Resolves when everything that a run found out is on the disk. */
   dispose(): Promise<void>;
 }
@@ -70,8 +75,10 @@ export function registerTraining(
     },
   );
   const runsChanged = new vscode.EventEmitter<string | undefined>();
+  const momentChanged = new vscode.EventEmitter<undefined>();
   const library: RunLibrary = new RunLibrary(store, (runId) => {
     runsChanged.fire(runId);
+    momentChanged.fire(undefined);
   });
   const workbench = vscodeWorkbench();
   const planner = new RunPlanner(workbench, datasets, store, () => Date.now());
@@ -95,6 +102,7 @@ export function registerTraining(
     if (runId !== shownRunId) noteFront();
     shownRunId = runId;
     states.fire(state);
+    momentChanged.fire(undefined);
   };
   const view: TrainingViewProvider = new TrainingViewProvider(context.extensionUri, {
     pageReady: () => {
@@ -126,6 +134,9 @@ export function registerTraining(
     library,
     planner,
     controller: () => controller,
+    momentChanged: () => {
+      momentChanged.fire(undefined);
+    },
     comparedChanged: (runIds) => {
       runsView.setCompared(runIds);
     },
@@ -137,6 +148,15 @@ export function registerTraining(
       shown.eventHappened(event);
       runEvents.fire(event);
     },
+  });
+  const inspection = new RunInspection({
+    state: () => controller.state,
+    shownRecord: () => shown.record,
+    pastStep: () => shown.moments.pastStep,
+    hasWorker: () => controller.hasWorker,
+    readTensors: (quantity, names) => controller.readTensors(quantity, names),
+    keptRuns: () => library.list(),
+    readCheckpoint: (runId, step) => store.readCheckpoint(runId, step),
   });
   const notification = new RunNotification(
     showProgress,
@@ -235,6 +255,7 @@ export function registerTraining(
     statusBar,
     output,
     runsChanged,
+    momentChanged,
     runEvents,
     states,
   );
@@ -246,6 +267,8 @@ export function registerTraining(
       output.warn(messageOf(error));
     });
   return {
+    inspection,
+    onDidChangeMoment: momentChanged.event,
     onDidRunEvent: runEvents.event,
     onDidChangeState: states.event,
     shownFile: () => (shown.record === undefined ? undefined : vscode.Uri.parse(shown.record.file, true)),
