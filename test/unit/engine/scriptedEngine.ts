@@ -43,6 +43,7 @@ export class ScriptedEngine implements Engine, Model {
   readonly optimizers: OptimizerConfig[] = [];
   readonly evaluations: { readonly count: number; readonly start: number; readonly end: number }[] = [];
   readonly healthSteps: TrainingStep[] = [];
+  readonly gradientSteps: TrainingStep[] = [];
   disposedModels = 0;
   elapsedMs = 0;
   private weights: WeightMap = new Map();
@@ -107,11 +108,17 @@ export class ScriptedEngine implements Engine, Model {
   forward(): never {
     throw new Error('Not asked for.');
   }
-  gradients(): never {
-    throw new Error('Not asked for.');
+  /** Each is the number of the step that it is of. */
+  gradients(_: unknown, { step, indices }: TrainingStep, names?: ReadonlySet<string>): Promise<WeightMap> {
+    this.gradientSteps.push({ step, indices });
+    return this.filled(step, names);
   }
-  readWeights(): Promise<WeightMap> {
-    return Promise.resolve(copyOf(this.weights));
+  readWeights(names?: ReadonlySet<string>): Promise<WeightMap> {
+    return Promise.resolve(copyOf(this.weights, names));
+  }
+  /** Each is the number of steps that were taken. */
+  readLastUpdate(names: ReadonlySet<string>): Promise<WeightMap> {
+    return this.filled(this.steps.length, names);
   }
   readOptimizerState(): Promise<WeightMap> {
     return Promise.resolve(copyOf(this.velocities));
@@ -124,6 +131,12 @@ export class ScriptedEngine implements Engine, Model {
   }
   dispose(): void {
     this.disposedModels++;
+  }
+
+  private filled(value: number, names?: ReadonlySet<string>): Promise<WeightMap> {
+    const tensors = copyOf(this.weights, names);
+    for (const { values } of tensors.values()) values.fill(value);
+    return Promise.resolve(tensors);
   }
 
   private lossOfWeights(): number {
@@ -143,8 +156,12 @@ export class ScriptedEngine implements Engine, Model {
   }
 }
 
-function copyOf(tensors: WeightMap): WeightMap {
-  return new Map([...tensors].map(([name, { shape, values }]) => [name, { shape, values: values.slice() }]));
+function copyOf(tensors: WeightMap, names?: ReadonlySet<string>): WeightMap {
+  return new Map(
+    [...tensors]
+      .filter(([name]) => names?.has(name) !== false)
+      .map(([name, { shape, values }]) => [name, { shape, values: values.slice() }]),
+  );
 }
 
 export interface Setup {
