@@ -35,7 +35,7 @@ export interface TensorsReply {
   readonly tensors: readonly NamedTensor[];
 }
 
-/** Asks the worker with that number how every unit behaves over the whole test set; training waits meanwhile. */
+/** How every unit behaves over the whole test set. */
 export interface UnitsReply {
   readonly step: number;
   readonly examples: number;
@@ -233,10 +233,6 @@ export const readTensorsRequest = v.parser(
   }),
 );
 export const readTensorsReply = v.parser(v.object({ step: count, tensors: v.array(namedTensor) }));
-export const readUnitsRequest = v.parser(count);
-export const readUnitsReply = v.parser(
-  v.object({ step: count, examples: count, layers: v.array(layerFindings) }),
-);
 
 const moment = v.object({
   runId: v.string(),

@@ -16,6 +16,7 @@ import type { Steering } from '../../../src/core/training/steering';
 import type { WeightMap, WeightTensor } from '../../../src/core/weights/weightMap';
 import type { Engine, Evaluation, Model, TrainedSteps, TrainingStep } from '../../../src/engine/engine';
 import { OrderQueue } from '../../../src/engine/orderQueue';
+import { ReadingQueue } from '../../../src/engine/readingQueue';
 import { runTraining, type TrainingOptions } from '../../../src/engine/trainingLoop';
 import { smallDataset, smallNetwork } from './smallNetwork';
 
@@ -178,6 +179,8 @@ export interface Setup {
   readonly answer?: (event: RunEvent, events: readonly RunEvent[]) => readonly Steering[] | undefined;
   /** Called whenever the run lets orders in, with how often it has. */
   readonly onYield?: (turn: number) => readonly Steering[] | undefined;
+  /** Questions that the test asks of the run. */
+  readonly readings?: ReadingQueue;
 }
 
 /** Runs to the last event. */
@@ -185,6 +188,7 @@ export async function run(setup: Setup): Promise<RunEvent[]> {
   const { engine, network, dataset, options = {}, answer, onYield } = setup;
   const events: RunEvent[] = [];
   const orders = new OrderQueue();
+  const readings = setup.readings ?? new ReadingQueue();
   const give = (given: readonly Steering[] | undefined): void => {
     given?.forEach((order) => {
       orders.give(order);
@@ -205,6 +209,7 @@ export async function run(setup: Setup): Promise<RunEvent[]> {
     exportWeights: false,
     ...options,
     orders,
+    readings,
     emit: (event) => {
       events.push(event);
       give(answer?.(event, events));
