@@ -17,14 +17,11 @@ export class OrderQueue {
     return this.waiting.shift();
   }
 
-  /** Waits until there is an order, and takes it. */
-  async next(): Promise<Steering> {
-    for (;;) {
-      const order = this.take();
-      if (order !== undefined) return order;
-      await new Promise<void>((resolve) => {
-        this.wake = resolve;
-      });
-    }
+  /** Resolves when an order waits. */
+  async arrival(): Promise<void> {
+    if (this.waiting.length > 0) return;
+    await new Promise<void>((resolve) => {
+      this.wake = resolve;
+    });
   }
 }

@@ -15,6 +15,7 @@ import type { WeightMap } from '../core/weights/weightMap';
 import { messageOf } from '../core/wording';
 import { EngineError, type Engine, type Model } from './engine';
 import type { OrderQueue } from './orderQueue';
+import type { ReadingQueue } from './readingQueue';
 import { checkCheckpoint, checkDataset } from './trainingChecks';
 import { TrainingSession } from './trainingSession';
 
@@ -43,6 +44,8 @@ export interface TrainingOptions {
   /** Sends the initial weights and those after each epoch as safetensors bytes. */
   readonly exportWeights: boolean;
   readonly orders: OrderQueue;
+  /** Questions about the weights; the caller closes it when the run is over. */
+  readonly readings: ReadingQueue;
   readonly emit: (event: RunEvent) => void;
   /** Milliseconds from any origin. */
   readonly now: () => number;

@@ -2,14 +2,15 @@
  * A run under way: follows orders, one after the other, and between two of them waits with its weights at hand.
  *
  * An order is followed in small pieces of work, and before each the session looks for what has come in. A pause or a
- * stop is thrown from there (`Interrupted`): whatever it interrupts keeps its place and is taken up again.
+ * stop is thrown from there (`Interrupted`): whatever it interrupts keeps its place and is taken up again. Questions about
+ * the weights are answered there too, and while it waits; no number of the run depends on them.
  */
 import type { ExampleSet } from '../core/data/dataset';
 import type { ExampleSplit } from '../core/training/batches';
 import type { RunPosition, TestPredictions } from '../core/training/checkpoint';
 import { nonFiniteAdvice, nonFiniteMessage, type NonFinite } from '../core/training/nonFinite';
 import type { CheckpointReason } from '../core/training/runEvents';
-import { steeredHyperparameters, type FirstOrder } from '../core/training/steering';
+import { steeredHyperparameters, type FirstOrder, type Steering } from '../core/training/steering';
 import { encodeSafetensors } from '../core/weights/safetensors';
 import { weightsMetadata } from '../core/weights/weightsMetadata';
 import { CheckpointTaker, type RunProvenance } from './checkpointTaker';
@@ -21,6 +22,7 @@ import { RunClock } from './runClock';
 import { RunPlace } from './runPlace';
 import { SteeredSettings } from './steeredSettings';
 import { StepChunks } from './stepChunks';
+import type { TensorAnswer, TensorQuestion } from './readingQueue';
 import { perSecond, StepReports } from './stepReports';
 import { startReport } from './startReport';
 import type { TrainingOptions } from './trainingLoop';
@@ -255,9 +257,10 @@ export class TrainingSession {
     await this.breathe();
   };
 
-  /** Lets orders in. What only a waiting run can do is passed over. */
+  /** Lets orders and questions in. What only a waiting run can do is passed over. */
   private async breathe(): Promise<void> {
     await this.options.yieldToEvents();
+    await this.options.readings.answer(this.read);
     for (let order = this.options.orders.take(); order !== undefined; order = this.options.orders.take()) {
       if (order.kind === 'change') this.settings.change(order.change);
       else if (order.kind === 'pause' || order.kind === 'stop') throw new Interrupted(order.kind);
@@ -267,7 +270,7 @@ export class TrainingSession {
   /** Waits for an order that leads on. */
   private async nextOrder(): Promise<Exclude<FirstOrder, 'pause'> | 'stop'> {
     for (;;) {
-      const order = await this.options.orders.next();
+      const order = await this.arrivedOrder();
       if (order.kind === 'change') this.settings.change(order.change);
       else if (order.kind === 'stop') return 'stop';
       else if (order.kind !== 'pause') {
@@ -278,6 +281,33 @@ export class TrainingSession {
       }
     }
   }
+
+  /** Waits for an order and takes it; answers questions meanwhile. */
+  private async arrivedOrder(): Promise<Steering> {
+    const { orders, readings } = this.options;
+    for (;;) {
+      const order = orders.take();
+      if (order !== undefined) return order;
+      await Promise.race([orders.arrival(), readings.arrival()]);
+      await readings.answer(this.read);
+    }
+  }
+
+  private readonly read = async ({ quantity, names }: TensorQuestion): Promise<TensorAnswer> => {
+    const { model, place } = this;
+    const asked = new Set(names);
+    const { step } = place;
+    switch (quantity) {
+      case 'weights':
+        return { step, tensors: await model.readWeights(asked) };
+      case 'lastUpdate':
+        return { step, tensors: await model.readLastUpdate(asked) };
+      case 'gradient': {
+        const following = this.chunks.following(place);
+        return { step, tensors: await model.gradients(this.training, following, asked) };
+      }
+    }
+  };
 
   /** Says so before it takes the checkpoint, which is large: whoever asked is answered at once. */
   private async pause(trouble: NonFinite | null): Promise<void> {

@@ -85,8 +85,8 @@ for (const name of ['tfjs-cpu', 'tfjs-wasm'] as const) {
 
     it('begins a momentum at rest, and forgets the velocities when it ends', async () => {
       const model = await compiled(sgd(0.1));
-      const tensors = tf.memory().numTensors;
       await train(model, 0, 2, sgd(0.1));
+      const tensors = tf.memory().numTensors;
       const [step] = stepsBetween(2, 3);
       const gradients = await model.gradients(steeredExamples, step!);
       await train(model, 2, 3, sgd(0.1, 0.9));

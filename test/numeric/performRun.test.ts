@@ -7,6 +7,7 @@ import { initialWeights } from '../../src/core/training/initialWeights';
 import type { RunEvent } from '../../src/core/training/runEvents';
 import { encodeSafetensors } from '../../src/core/weights/safetensors';
 import { OrderQueue } from '../../src/engine/orderQueue';
+import { ReadingQueue } from '../../src/engine/readingQueue';
 import type { RunRequest } from '../../src/protocol/run';
 import { performRun } from '../../webview/training/worker/performRun';
 import { smallDataset, smallNetwork } from '../unit/engine/smallNetwork';
@@ -49,7 +50,8 @@ const REQUEST: RunRequest = {
 
 async function perform(changes: Partial<RunRequest> = {}): Promise<RunEvent[]> {
   const events: RunEvent[] = [];
-  await performRun({ request: { ...REQUEST, ...changes }, wasmFiles: {} }, new OrderQueue(), (event) =>
+  const request = { ...REQUEST, ...changes };
+  await performRun({ request, wasmFiles: {} }, new OrderQueue(), new ReadingQueue(), (event) =>
     events.push(event),
   );
   return events;
@@ -105,7 +107,7 @@ describe('a request to the worker', () => {
     const orders = new OrderQueue();
     const events: RunEvent[] = [];
     const request = { ...REQUEST, attended: true, first: 'pause' } as const;
-    await performRun({ request, wasmFiles: {} }, orders, (event) => {
+    await performRun({ request, wasmFiles: {} }, orders, new ReadingQueue(), (event) => {
       events.push(event);
       if (event.type === 'runPaused') orders.give({ kind: 'resume' });
       if (event.type === 'runEnded') orders.give({ kind: 'stop' });
@@ -116,6 +118,25 @@ describe('a request to the worker', () => {
     );
     assert.equal(lossesOf(events).length, 6);
   });
+
+  for (const [title, changes] of [
+    ['is over', {}],
+    ['cannot be begun', { networkText: '{}' }],
+  ] as const) {
+    it(`refuses questions about its weights when it ${title}`, async () => {
+      const readings = new ReadingQueue();
+      const request = { ...REQUEST, ...changes };
+      const late: Promise<unknown>[] = [];
+      const question = { quantity: 'weights', names: ['output.bias'] } as const;
+      await performRun({ request, wasmFiles: {} }, new OrderQueue(), readings, ({ type }) => {
+        if (type === 'runEnded' || type === 'runFailed') late.push(readings.ask(question));
+      });
+      late.push(readings.ask(question));
+      assert.equal(late.length, 2);
+      for (const asked of late)
+        await assert.rejects(asked, /^Error: The run is over, and its worker holds no/);
+    });
+  }
 
   it('says which engines it passed over because they had failed', async () => {
     const excludedEngines = [

@@ -12,6 +12,7 @@ import type { CheckpointTaken, HyperparametersChanged, RunEvent } from '../../sr
 import type { EngineName } from '../../src/core/training/engineName';
 import type { HyperparameterChange } from '../../src/core/training/steering';
 import type { Engine } from '../../src/engine/engine';
+import { ReadingQueue } from '../../src/engine/readingQueue';
 import { openEngine } from '../../src/engine/tfjs/openEngine';
 import { nodeHost } from './nodeHost';
 import { outcomeOf, steeredRun, type Outcome, type SteeredRun } from './steeredRun';
@@ -123,6 +124,30 @@ for (const name of ['tfjs-cpu', 'tfjs-wasm'] satisfies EngineName[]) {
         // Each epoch: its steps, one slice of validation and two of the test set.
         assert.equal(pauses, 3 * (STEPS_PER_EPOCH + 3));
         assertSame(outcomeOf(network, events), await undisturbed(network));
+      });
+
+      it(`${what} is the same while somebody looks at its numbers all the time`, async () => {
+        const network = networkOf(optimizer, 6, isConvolutional);
+        const readings = new ReadingQueue();
+        const names = ['hidden.kernel', 'norm.movingMean', 'output.bias'];
+        const seen: { readonly quantity: string; readonly step: number; readonly tensors: string }[] = [];
+        let isFirst = true;
+        const onYield: SteeredRun['onYield'] = () => {
+          for (const quantity of ['weights', 'lastUpdate', 'gradient'] as const) {
+            void readings.ask({ quantity, names }).then(({ step, tensors }) => {
+              seen.push({ quantity, step, tensors: [...tensors.keys()].join() });
+            });
+          }
+          isFirst = !isFirst;
+          return isFirst ? undefined : { kind: 'pause' };
+        };
+        const events = await steeredRun({ engine, network, dataset, stepByStep: true, onYield, readings });
+        assertSame(outcomeOf(network, events), await undisturbed(network));
+        const at = (asked: string) => seen.filter(({ quantity, step }) => quantity === asked && step === 7);
+        assert.ok(at('weights').length > 0);
+        for (const { tensors } of [...at('weights'), ...at('lastUpdate')])
+          assert.equal(tensors, names.join());
+        for (const { tensors } of at('gradient')) assert.equal(tensors, 'hidden.kernel,output.bias');
       });
 
       it(`${what} is the same after single steps, epochs and evaluations at random`, async function () {

@@ -9,6 +9,7 @@ import type { Steering } from '../../src/core/training/steering';
 import type { WeightMap } from '../../src/core/weights/weightMap';
 import type { Engine } from '../../src/engine/engine';
 import { OrderQueue } from '../../src/engine/orderQueue';
+import { ReadingQueue } from '../../src/engine/readingQueue';
 import { runTraining, type TrainingOptions } from '../../src/engine/trainingLoop';
 
 type Optional = 'start' | 'first' | 'schedule' | 'checkpoints' | 'now';
@@ -23,6 +24,8 @@ export interface SteeredRun extends Partial<Pick<TrainingOptions, Optional>> {
   readonly onYield?: () => Steering | undefined;
   /** Called when the run has paused. */
   readonly onPause?: () => Steering;
+  /** Questions that the test asks of the run. */
+  readonly readings?: ReadingQueue;
 }
 
 /** Runs to the end, or until it is stopped. */
@@ -45,6 +48,7 @@ export async function steeredRun(run: SteeredRun): Promise<RunEvent[]> {
     attended: false,
     exportWeights: false,
     orders,
+    readings: run.readings ?? new ReadingQueue(),
     emit: (event) => {
       events.push(event);
       if (event.type === 'runPaused') orders.give(onPause?.() ?? { kind: 'resume' });

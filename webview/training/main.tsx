@@ -61,6 +61,7 @@ const host = createRpc<TrainingPageMethods, TrainingHostMethods>(
     releaseRun: (attempt) => {
       supervisor.release(attempt);
     },
+    readTensors: (request) => supervisor.readTensors(request),
   },
   trainingPageValidators,
   trainingHostReplyValidators,

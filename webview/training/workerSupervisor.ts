@@ -10,7 +10,9 @@ import type { RunEvent } from '../../src/core/training/runEvents';
 import type { Steering } from '../../src/core/training/steering';
 import { createRpc, type Port, type Rpc } from '../../src/protocol/rpc';
 import type { DatasetPayload, RunRequest } from '../../src/protocol/run';
+import type { TensorsReply, TensorsRequest } from '../../src/protocol/inspection';
 import {
+  modelReadingReplyValidators,
   trainingWorkerOwnerValidators,
   type RunReport,
   type SteeringOrder,
@@ -70,7 +72,7 @@ export class WorkerSupervisor {
         },
       },
       trainingWorkerOwnerValidators,
-      {},
+      modelReadingReplyValidators,
       (error) => {
         this.endWith(attempt, { type: 'runFailed', message: error.message, cause: 'other' });
       },
@@ -101,6 +103,18 @@ export class WorkerSupervisor {
         this.endWith(attempt, { type: 'runStopped', epochs: run.epochs, elapsedMs: run.elapsedMs });
       }, this.stopTimeoutMs);
     }
+  }
+
+  /**
+   * Asks the worker with that number for tensors of its model.
+   * @throws Error when it is not there, or goes before it has answered.
+   */
+  async readTensors(request: TensorsRequest): Promise<TensorsReply> {
+    const run = this.current;
+    if (run?.attempt !== request.attempt) {
+      throw new Error('The worker of this run has ended; look at one of its checkpoints instead.');
+    }
+    return run.rpc.call('readTensors', request);
   }
 
   /** Ends the worker with that number and says no more of it. */

@@ -23,6 +23,8 @@ export function stateName(weight: string, slot: StateSlot): string {
 
 export class ModelTensors {
   private tensors: Moment = new Map();
+  /** Moments that are needed besides the present one, and how often. */
+  private readonly held = new Map<Moment, number>();
 
   /** The present moment; it stays as it is when the model moves on. */
   now(): Moment {
@@ -36,24 +38,41 @@ export class ModelTensors {
     return tensor;
   }
 
-  /** Moves to another moment, and frees what was there before but for what `held` needs. */
-  moveTo(next: Moment, held: Moment): void {
+  /** Keeps the tensors of a moment, or of a part of one, until it is let go as often as it was held. */
+  hold(moment: Moment): Moment {
+    this.held.set(moment, (this.held.get(moment) ?? 0) + 1);
+    return moment;
+  }
+
+  letGo(moment: Moment): void {
+    const holders = this.held.get(moment) ?? 0;
+    if (holders > 1) this.held.set(moment, holders - 1);
+    else {
+      this.held.delete(moment);
+      this.free(moment);
+    }
+  }
+
+  /** Moves to another moment, and frees what only the one before needed. */
+  moveTo(next: Moment): void {
     const before = this.tensors;
     this.tensors = next;
-    for (const [name, tensor] of before) if (held.get(name) !== tensor) this.free(name, tensor);
+    this.free(before);
   }
 
-  /** Frees what only a moment that has been held needs. */
-  letGo(held: Moment): void {
-    for (const [name, tensor] of held) this.free(name, tensor);
-  }
-
+  /** Frees everything, whoever holds it. */
   dispose(): void {
-    this.moveTo(new Map(), new Map());
+    const all = [...this.held.keys()];
+    this.held.clear();
+    this.moveTo(new Map());
+    for (const moment of all) this.free(moment);
   }
 
-  private free(name: string, tensor: Tensor): void {
-    if (this.tensors.get(name) !== tensor) tensor.dispose();
+  private free(moment: Moment): void {
+    const needed = [this.tensors, ...this.held.keys()];
+    for (const [name, tensor] of moment) {
+      if (!needed.some((other) => other.get(name) === tensor)) tensor.dispose();
+    }
   }
 }
 

@@ -31,6 +31,8 @@ export interface TfjsBackend {
 export class TfjsModel implements Model {
   private readonly miniBatch: MiniBatch;
   private readonly tensors = new ModelTensors();
+  /** The weights before the last step, held; `undefined` where no step led to the present ones. */
+  private beforeStep: Moment | undefined;
 
   constructor(
     private readonly backend: TfjsBackend,
@@ -43,7 +45,7 @@ export class TfjsModel implements Model {
     const missing = specs.find((spec) => !weights.has(spec.name));
     if (missing !== undefined) throw new EngineError(`The weights lack the tensor "${missing.name}".`);
     const state = stateTensors(trainable, network.training.optimizer, optimizerState);
-    this.moveTo(new Map([...weightTensors(specs, weights), ...state]));
+    this.tensors.moveTo(new Map([...weightTensors(specs, weights), ...state]));
   }
 
   train(
@@ -91,18 +93,18 @@ export class TfjsModel implements Model {
     });
   }
 
-  gradients(examples: ExampleSet, step: TrainingStep): Promise<WeightMap> {
-    return this.backend.running(async () => {
+  gradients(examples: ExampleSet, step: TrainingStep, names?: ReadonlySet<string>): Promise<WeightMap> {
+    return this.backend.running(() => {
       const found = this.miniBatch.lossAndGradients(this.present(), examples, step);
       tf.dispose([found.loss, ...found.moved.values()]);
-      const values = await this.readAndDispose(found.gradients);
-      const { trainable } = this.miniBatch;
-      return new Map(
-        trainable.map(({ name, shape }, index) => [
-          name,
-          { shape, values: values[index] ?? new Float32Array(0) },
-        ]),
-      );
+      const asked = new Map<string, Tensor>();
+      this.miniBatch.trainable.forEach(({ name }, index) => {
+        const gradient = found.gradients[index];
+        if (gradient === undefined) return;
+        if (names === undefined || names.has(name)) asked.set(name, gradient);
+        else gradient.dispose();
+      });
+      return this.readNamedAndDispose(asked);
     });
   }
 
@@ -117,20 +119,31 @@ export class TfjsModel implements Model {
     );
   }
 
-  readWeights(): Promise<WeightMap> {
-    const names = new Set(this.miniBatch.specs.map(({ name }) => name));
-    return this.readNamed((name) => names.has(name));
+  readWeights(names?: ReadonlySet<string>): Promise<WeightMap> {
+    const weights = this.weightsOf(this.present());
+    return this.readNamed((name) => weights.has(name) && (names === undefined || names.has(name)));
+  }
+
+  readLastUpdate(names: ReadonlySet<string>): Promise<WeightMap> {
+    return this.backend.running(() => {
+      const updates = new Map<string, Tensor>();
+      for (const [name, before] of this.beforeStep ?? []) {
+        if (names.has(name)) updates.set(name, tf.sub(this.tensors.get(name), before));
+      }
+      return this.readNamedAndDispose(updates);
+    });
   }
 
   writeWeights(weights: WeightMap): void {
     this.backend.activate();
     const given = weightTensors(this.miniBatch.specs, weights);
-    this.moveTo(new Map([...this.tensors.now(), ...given]));
+    this.tensors.moveTo(new Map([...this.tensors.now(), ...given]));
+    this.rememberBeforeStep(undefined);
   }
 
   readOptimizerState(): Promise<WeightMap> {
-    const names = new Set(this.miniBatch.specs.map(({ name }) => name));
-    return this.readNamed((name) => !names.has(name));
+    const weights = this.weightsOf(this.present());
+    return this.readNamed((name) => !weights.has(name));
   }
 
   memory(): { readonly tensors: number; readonly bytes: number } {
@@ -154,8 +167,7 @@ export class TfjsModel implements Model {
   ): Promise<TrainedSteps> {
     const [firstStep] = steps;
     if (firstStep === undefined) return { losses: new Float64Array(0), nonFinite: undefined };
-    const start = this.present();
-    const losses = await this.trainSteps(examples, steps, optimizer, start);
+    const losses = await this.trainSteps(examples, steps, optimizer);
     if (losses !== undefined) return { losses, nonFinite: undefined };
     if (steps.length === 1) {
       const nonFinite = await this.findNonFinite(examples, firstStep, optimizer);
@@ -173,35 +185,44 @@ export class TfjsModel implements Model {
     examples: ExampleSet,
     steps: readonly TrainingStep[],
     optimizer: OptimizerConfig,
-    start: Moment,
   ): Promise<Float64Array | undefined> {
+    const start = this.tensors.hold(this.present());
     const losses: Scalar[] = [];
+    let beforeLast: Moment | undefined;
+    let isFinite = false;
     try {
-      for (const step of steps) losses.push(this.trainStep(examples, step, optimizer, start));
+      for (const step of steps) {
+        if (losses.length === steps.length - 1) {
+          beforeLast = this.tensors.hold(this.weightsOf(this.present()));
+        }
+        losses.push(this.trainStep(examples, step, optimizer));
+      }
       const results = tf.tidy(() => tf.stack([...losses, finiteness(this.present().values())]));
       const [values = new Float32Array(0)] = await this.readAndDispose([results]);
-      const finite = values.length > 0 && values.every(Number.isFinite);
-      if (!finite) this.tensors.moveTo(start, start);
-      this.tensors.letGo(start);
-      return finite ? Float64Array.from(values.subarray(0, -1)) : undefined;
-    } catch (error) {
-      this.tensors.moveTo(start, start);
-      throw error;
+      isFinite = values.length > 0 && values.every(Number.isFinite);
+      return isFinite ? Float64Array.from(values.subarray(0, -1)) : undefined;
     } finally {
+      if (isFinite) this.rememberBeforeStep(beforeLast);
+      else {
+        this.tensors.moveTo(start);
+        if (beforeLast !== undefined) this.tensors.letGo(beforeLast);
+      }
+      this.tensors.letGo(start);
       tf.dispose(losses);
     }
   }
 
   /** One mini-batch update; returns its mean loss, still on the device. */
-  private trainStep(
-    examples: ExampleSet,
-    step: TrainingStep,
-    optimizer: OptimizerConfig,
-    start: Moment,
-  ): Scalar {
+  private trainStep(examples: ExampleSet, step: TrainingStep, optimizer: OptimizerConfig): Scalar {
     const found = this.miniBatch.lossAndGradients(this.present(), examples, step);
-    this.tensors.moveTo(this.miniBatch.momentAfter(this.present(), found, optimizer, step.step), start);
+    this.tensors.moveTo(this.miniBatch.momentAfter(this.present(), found, optimizer, step.step));
     return found.loss;
+  }
+
+  /** @param held Weights that are held, or `undefined` where no step led to the present ones. */
+  private rememberBeforeStep(held: Moment | undefined): void {
+    if (this.beforeStep !== undefined) this.tensors.letGo(this.beforeStep);
+    this.beforeStep = held;
   }
 
   private async findNonFinite(
@@ -225,8 +246,14 @@ export class TfjsModel implements Model {
     return this.tensors.now();
   }
 
-  private moveTo(next: Moment): void {
-    this.tensors.moveTo(next, next);
+  /** The weights of a moment, without the optimiser's state. */
+  private weightsOf(moment: Moment): Moment {
+    return new Map(
+      this.miniBatch.specs.flatMap(({ name }) => {
+        const tensor = moment.get(name);
+        return tensor === undefined ? [] : [[name, tensor] as const];
+      }),
+    );
   }
 
   private readNamed(wanted: (name: string) => boolean): Promise<WeightMap> {
@@ -242,6 +269,16 @@ export class TfjsModel implements Model {
         ),
       );
     });
+  }
+
+  private async readNamedAndDispose(tensors: ReadonlyMap<string, Tensor>): Promise<WeightMap> {
+    const values = await this.readAndDispose([...tensors.values()]);
+    return new Map(
+      [...tensors].map(([name, { shape }], index) => [
+        name,
+        { shape, values: values[index] ?? new Float32Array(0) },
+      ]),
+    );
   }
 
   private async readAndDispose(tensors: readonly Tensor[]): Promise<Float32Array[]> {

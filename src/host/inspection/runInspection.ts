@@ -5,7 +5,6 @@
  * workspace keeps. Its weights come from the worker while that is there, otherwise from a checkpoint: the one that the
  * user went back to, or the last. Only the tensors of the layer that is looked at are read from the worker.
  */
-import type { LayerId } from '../../core/graph/graph';
 import { readTensor } from '../../core/inspection/tensorReading';
 import type { WeightQuantity } from '../../core/inspection/quantity';
 import { checkNnFile } from '../../core/network/checkNnFile';

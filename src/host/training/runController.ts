@@ -19,6 +19,7 @@ import { scheduleOf } from '../../core/training/schedule';
 import type { Steering } from '../../core/training/steering';
 import { messageOf } from '../../core/wording';
 import type { RunRequest, RunStart } from '../../protocol/run';
+import type { TensorsReply, TensorsRequest } from '../../protocol/inspection';
 import type { RunReport, SteeringOrder } from '../../protocol/training';
 import { activeRun, type ActiveRun } from './activeRun';
 import { RunError } from './runError';
@@ -34,6 +35,8 @@ export interface RunPage {
   steer(order: SteeringOrder): void;
   /** Ends the worker with that number, if it is still there. */
   release(attempt: number): void;
+  /** Rejects when the worker with that number is not there, or goes before it has answered. */
+  readTensors(request: TensorsRequest): Promise<TensorsReply>;
 }
 
 export interface RunListener {
@@ -72,6 +75,12 @@ export class RunController {
   /** The plan of the run that is under way, or just being wound up. */
   get activePlan(): RunPlan | undefined {
     return this.isActive ? this.active?.plan : undefined;
+  }
+
+  /** Whether a worker holds the weights of the run that is shown, and can be asked for them. */
+  get hasWorker(): boolean {
+    const { active } = this;
+    return active !== undefined && !active.settling && active.engine !== undefined;
   }
 
   /** The data of the run whose worker is there. */
@@ -118,6 +127,18 @@ export class RunController {
     if (steering.kind === 'pause') this.apply({ type: 'pauseRequested' });
     if (active.sent) this.page.steer({ attempt: active.attempt, steering });
     else active.waiting.push(steering);
+  }
+
+  /**
+   * Asks the worker for tensors, as they are between two steps.
+   * @throws Error when there is no worker, or it goes before it has answered.
+   */
+  async readTensors(quantity: TensorsRequest['quantity'], names: readonly string[]): Promise<TensorsReply> {
+    const { active } = this;
+    if (active === undefined || !this.hasWorker) {
+      throw new Error('No worker holds the weights of this run; look at one of its checkpoints instead.');
+    }
+    return this.page.readTensors({ attempt: active.attempt, quantity, names });
   }
 
   /** Adds a note to the run that is shown. */

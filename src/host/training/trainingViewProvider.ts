@@ -10,7 +10,9 @@ import type { RunState } from '../../core/training/runState';
 import type { HyperparameterChange } from '../../core/training/steering';
 import { createRpc, type Rpc } from '../../protocol/rpc';
 import type { RunRequest } from '../../protocol/run';
+import type { TensorsReply, TensorsRequest } from '../../protocol/inspection';
 import {
+  modelReadingReplyValidators,
   trainingHostValidators,
   type Comparison,
   type LossesWritten,
@@ -101,7 +103,7 @@ export class TrainingViewProvider implements vscode.WebviewViewProvider, RunPage
         readTestImages: (indices) => this.listener.readTestImages(indices),
       },
       trainingHostValidators,
-      {},
+      modelReadingReplyValidators,
       (error) => {
         // A report that cannot be read leaves a gap in the run, which must not pass unseen; other requests may be made again.
         if (error.message.startsWith('runEventReported')) {
@@ -167,6 +169,15 @@ export class TrainingViewProvider implements vscode.WebviewViewProvider, RunPage
 
   release(attempt: number): void {
     this.connection?.rpc.notify('releaseRun', attempt);
+  }
+
+  async readTensors(request: TensorsRequest): Promise<TensorsReply> {
+    if (this.connection === undefined) {
+      throw new Error(
+        'The training view was closed, and the weights in it went with it; resume the training.',
+      );
+    }
+    return this.connection.rpc.call('readTensors', request);
   }
 
   /** What is shown while no page is ready is shown again when one is: see `pageReady`. */

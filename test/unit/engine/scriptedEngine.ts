@@ -16,6 +16,7 @@ import type { Steering } from '../../../src/core/training/steering';
 import type { WeightMap, WeightTensor } from '../../../src/core/weights/weightMap';
 import type { Engine, Evaluation, Model, TrainedSteps, TrainingStep } from '../../../src/engine/engine';
 import { OrderQueue } from '../../../src/engine/orderQueue';
+import { ReadingQueue } from '../../../src/engine/readingQueue';
 import { runTraining, type TrainingOptions } from '../../../src/engine/trainingLoop';
 import { smallDataset, smallNetwork } from './smallNetwork';
 
@@ -43,6 +44,7 @@ export class ScriptedEngine implements Engine, Model {
   readonly optimizers: OptimizerConfig[] = [];
   readonly evaluations: { readonly count: number; readonly start: number; readonly end: number }[] = [];
   readonly healthSteps: TrainingStep[] = [];
+  readonly gradientSteps: TrainingStep[] = [];
   disposedModels = 0;
   elapsedMs = 0;
   private weights: WeightMap = new Map();
@@ -107,11 +109,17 @@ export class ScriptedEngine implements Engine, Model {
   forward(): never {
     throw new Error('Not asked for.');
   }
-  gradients(): never {
-    throw new Error('Not asked for.');
+  /** Each is the number of the step that it is of. */
+  gradients(_: unknown, { step, indices }: TrainingStep, names?: ReadonlySet<string>): Promise<WeightMap> {
+    this.gradientSteps.push({ step, indices });
+    return this.filled(step, names);
   }
-  readWeights(): Promise<WeightMap> {
-    return Promise.resolve(copyOf(this.weights));
+  readWeights(names?: ReadonlySet<string>): Promise<WeightMap> {
+    return Promise.resolve(copyOf(this.weights, names));
+  }
+  /** Each is the number of steps that were taken. */
+  readLastUpdate(names: ReadonlySet<string>): Promise<WeightMap> {
+    return this.filled(this.steps.length, names);
   }
   readOptimizerState(): Promise<WeightMap> {
     return Promise.resolve(copyOf(this.velocities));
@@ -124,6 +132,12 @@ export class ScriptedEngine implements Engine, Model {
   }
   dispose(): void {
     this.disposedModels++;
+  }
+
+  private filled(value: number, names?: ReadonlySet<string>): Promise<WeightMap> {
+    const tensors = copyOf(this.weights, names);
+    for (const { values } of tensors.values()) values.fill(value);
+    return Promise.resolve(tensors);
   }
 
   private lossOfWeights(): number {
@@ -143,8 +157,12 @@ export class ScriptedEngine implements Engine, Model {
   }
 }
 
-function copyOf(tensors: WeightMap): WeightMap {
-  return new Map([...tensors].map(([name, { shape, values }]) => [name, { shape, values: values.slice() }]));
+function copyOf(tensors: WeightMap, names?: ReadonlySet<string>): WeightMap {
+  return new Map(
+    [...tensors]
+      .filter(([name]) => names?.has(name) !== false)
+      .map(([name, { shape, values }]) => [name, { shape, values: values.slice() }]),
+  );
 }
 
 export interface Setup {
@@ -161,6 +179,8 @@ export interface Setup {
   readonly answer?: (event: RunEvent, events: readonly RunEvent[]) => readonly Steering[] | undefined;
   /** Called whenever the run lets orders in, with how often it has. */
   readonly onYield?: (turn: number) => readonly Steering[] | undefined;
+  /** Questions that the test asks of the run. */
+  readonly readings?: ReadingQueue;
 }
 
 /** Runs to the last event. */
@@ -168,6 +188,7 @@ export async function run(setup: Setup): Promise<RunEvent[]> {
   const { engine, network, dataset, options = {}, answer, onYield } = setup;
   const events: RunEvent[] = [];
   const orders = new OrderQueue();
+  const readings = setup.readings ?? new ReadingQueue();
   const give = (given: readonly Steering[] | undefined): void => {
     given?.forEach((order) => {
       orders.give(order);
@@ -188,6 +209,7 @@ export async function run(setup: Setup): Promise<RunEvent[]> {
     exportWeights: false,
     ...options,
     orders,
+    readings,
     emit: (event) => {
       events.push(event);
       give(answer?.(event, events));

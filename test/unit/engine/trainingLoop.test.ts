@@ -6,6 +6,7 @@ import type { RunEvent } from '../../../src/core/training/runEvents';
 import { decodeSafetensors } from '../../../src/core/weights/safetensors';
 import { EngineError, type TrainedSteps } from '../../../src/engine/engine';
 import { OrderQueue } from '../../../src/engine/orderQueue';
+import { ReadingQueue } from '../../../src/engine/readingQueue';
 import { openEngine } from '../../../src/engine/tfjs/openEngine';
 import { runTraining } from '../../../src/engine/trainingLoop';
 import { eventsOf, lossesOf, run, ScriptedEngine, typesOf, type Setup } from './scriptedEngine';
@@ -324,6 +325,7 @@ describe('a training run', () => {
         attended: false,
         exportWeights: false,
         orders: new OrderQueue(),
+        readings: new ReadingQueue(),
         emit: (event) => events.push(event),
         now: () => performance.now(),
         yieldToEvents: () => new Promise((resolve) => setImmediate(resolve)),

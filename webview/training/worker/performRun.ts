@@ -11,6 +11,7 @@ import { decodeWeights } from '../../../src/core/training/weightsFile';
 import { messageOf } from '../../../src/core/wording';
 import { EngineError } from '../../../src/engine/engine';
 import type { OrderQueue } from '../../../src/engine/orderQueue';
+import type { ReadingQueue } from '../../../src/engine/readingQueue';
 import { selectEngine } from '../../../src/engine/selectEngine';
 import { openEngine } from '../../../src/engine/tfjs/openEngine';
 import { runTraining, type TrainingStart } from '../../../src/engine/trainingLoop';
@@ -21,6 +22,7 @@ import type { WorkerStart } from '../../../src/protocol/training';
 export async function performRun(
   { request, wasmFiles }: WorkerStart,
   orders: OrderQueue,
+  readings: ReadingQueue,
   emit: (event: RunEvent) => void,
 ): Promise<void> {
   try {
@@ -48,6 +50,7 @@ export async function performRun(
         attended,
         exportWeights,
         orders,
+        readings,
         emit,
         now: () => performance.now(),
         yieldToEvents,
@@ -58,6 +61,8 @@ export async function performRun(
   } catch (error) {
     const cause = error instanceof EngineError ? error.kind : 'other';
     emit({ type: 'runFailed', message: messageOf(error), cause });
+  } finally {
+    readings.close();
   }
 }
 

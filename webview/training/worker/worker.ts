@@ -14,11 +14,13 @@ import {
 } from '../../../src/protocol/training';
 import type { RunEvent } from '../../../src/core/training/runEvents';
 import { OrderQueue } from '../../../src/engine/orderQueue';
+import { ReadingQueue } from '../../../src/engine/readingQueue';
 import { performRun } from './performRun';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
 
 const orders = new OrderQueue();
+const readings = new ReadingQueue();
 let attempt: number | undefined;
 
 const page = createRpc<TrainingWorkerMethods, TrainingWorkerOwnerMethods>(
@@ -32,10 +34,15 @@ const page = createRpc<TrainingWorkerMethods, TrainingWorkerOwnerMethods>(
       }
       attempt = start.request.attempt;
       // Not awaited: the call is answered at once, and the run reports its end as an event.
-      void performRun(start, orders, emit);
+      void performRun(start, orders, readings, emit);
     },
     steerRun: (order) => {
       if (order.attempt === attempt) orders.give(order.steering);
+    },
+    readTensors: async ({ attempt: asked, quantity, names }) => {
+      if (asked !== attempt) throw new Error(`This worker does not run attempt ${asked}; ask again.`);
+      const { step, tensors } = await readings.ask({ quantity, names });
+      return { step, tensors: [...tensors].map(([name, tensor]) => ({ name, ...tensor })) };
     },
   },
   trainingWorkerValidators,

@@ -693,4 +693,39 @@ describe('RunController', () => {
     controller.forget();
     assert.equal(page.lastState.phase, 'running');
   });
+
+  it('asks the worker for tensors once it has started, and after the end, until it is released', async () => {
+    const { page, controller, report } = setUp();
+    const refused = { name: 'Error', message: /^No worker holds the weights of this run/ };
+    const ask = () => controller.readTensors('gradient', ['output.bias']);
+    await assert.rejects(ask(), refused);
+    void controller.run(plan({}, { attended: true }));
+    await settled();
+    assert.equal(controller.hasWorker, false);
+    await assert.rejects(ask(), refused);
+    report(STARTED);
+    assert.equal(controller.hasWorker, true);
+    const tensors = [{ name: 'output.bias', shape: [1], values: Float32Array.of(0.5) }];
+    assert.deepEqual(await ask(), { step: 7, tensors });
+    report(EPOCH, EPOCH_2, ENDED);
+    await settled();
+    assert.equal(controller.hasWorker, true);
+    await ask();
+    controller.release();
+    assert.equal(controller.hasWorker, false);
+    await assert.rejects(ask(), refused);
+    const question = { attempt: 1, quantity: 'gradient', names: ['output.bias'] };
+    assert.deepEqual(page.questions, [question, question]);
+  });
+
+  it('asks no worker that has failed', async () => {
+    const { page, controller, report } = setUp();
+    const run = controller.run(plan());
+    await settled();
+    report(STARTED, failure('It went wrong.'));
+    assert.equal(controller.hasWorker, false);
+    await messageOf(run);
+    await assert.rejects(controller.readTensors('weights', []), /^Error: No worker holds/);
+    assert.deepEqual(page.questions, []);
+  });
 });

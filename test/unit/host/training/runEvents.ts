@@ -15,6 +15,7 @@ import type {
 import type { RunRequested, RunState } from '../../../../src/core/training/runState';
 import type { Steering } from '../../../../src/core/training/steering';
 import type { RunPage } from '../../../../src/host/training/runController';
+import type { TensorsReply, TensorsRequest } from '../../../../src/protocol/inspection';
 import type { RunRequest } from '../../../../src/protocol/run';
 import type { SteeringOrder } from '../../../../src/protocol/training';
 
@@ -116,6 +117,7 @@ export class FakePage implements RunPage {
   readonly requests: RunRequest[] = [];
   readonly orders: SteeringOrder[] = [];
   readonly released: number[] = [];
+  readonly questions: TensorsRequest[] = [];
   openError: Error | undefined;
   startError: Error | undefined;
 
@@ -131,6 +133,11 @@ export class FakePage implements RunPage {
   }
   release(attempt: number): void {
     this.released.push(attempt);
+  }
+  readTensors(request: TensorsRequest): Promise<TensorsReply> {
+    this.questions.push(request);
+    const tensors = request.names.map((name) => ({ name, shape: [1], values: Float32Array.of(0.5) }));
+    return Promise.resolve({ step: 7, tensors });
   }
   /** The workers that were asked to stop. */
   get stops(): number[] {

@@ -44,6 +44,8 @@ class FakeWorker implements WorkerHandle {
   readonly transferred: ArrayBuffer[] = [];
   terminated = false;
   answers = true;
+  /** What it answers. */
+  reply: unknown;
   private readonly listeners = new Set<(message: unknown) => void>();
   private crashListener: (reason: string) => void = () => undefined;
 
@@ -54,7 +56,7 @@ class FakeWorker implements WorkerHandle {
       this.transferred.push(...transfer);
       if (posted.rpc === 'call' && this.answers) {
         queueMicrotask(() => {
-          this.say({ rpc: 'ok', id: posted.id });
+          this.say({ rpc: 'ok', id: posted.id, value: this.reply });
         });
       }
     },
@@ -317,5 +319,43 @@ describe('WorkerSupervisor', () => {
       () => undefined,
     );
     await assert.rejects(supervisor.start(request(1)), /Not found/);
+  });
+
+  describe('asked for tensors', () => {
+    const question = (attempt: number) =>
+      ({ attempt, quantity: 'weights', names: ['hidden.kernel'] }) as const;
+    const GONE = /^Error: The worker of this run has ended/;
+
+    it('passes the question on to the worker with that number, and its answer back', async () => {
+      const { workers, supervisor } = setUp();
+      await assert.rejects(supervisor.readTensors(question(1)), GONE);
+      await supervisor.start(request(1));
+      const [worker] = workers;
+      assert.ok(worker);
+      const values = Float32Array.of(0.25, -1);
+      worker.reply = { step: 3, tensors: [{ name: 'hidden.kernel', shape: [2], values }] };
+      assert.deepEqual(await supervisor.readTensors(question(1)), worker.reply);
+      assert.deepEqual(worker.posted.at(-1)?.argument, question(1));
+      await assert.rejects(supervisor.readTensors(question(2)), GONE);
+    });
+
+    it('believes no answer that it cannot read', async () => {
+      const { workers, supervisor } = setUp();
+      await supervisor.start(request(1));
+      assert.ok(workers[0]);
+      workers[0].reply = { step: 3, tensors: [{ name: 'hidden.kernel', shape: [2], values: [1, 2] }] };
+      await assert.rejects(supervisor.readTensors(question(1)), /The answer to "readTensors" cannot be read/);
+    });
+
+    it('keeps nobody waiting for a worker that goes', async () => {
+      const { workers, supervisor } = setUp();
+      await supervisor.start(request(1));
+      assert.ok(workers[0]);
+      workers[0].answers = false;
+      const asked = supervisor.readTensors(question(1));
+      supervisor.release(1);
+      await assert.rejects(asked, /closed before the answer came/);
+      await assert.rejects(supervisor.readTensors(question(1)), GONE);
+    });
   });
 });
