@@ -36,6 +36,7 @@ const noActions = {
   noteReady: () => undefined,
   showSelection: () => undefined,
   noteFocus: () => undefined,
+  readLayer: () => Promise.reject(new Error('No layer is looked at here.')),
 };
 
 describe('canvasHandlers', () => {

@@ -3,38 +3,11 @@ import { IDLE, reduceRun, type RunAction, type RunState } from '../../../../src/
 import type { LayerHealth } from '../../../../src/core/training/health';
 import { TrainedCanvases, type OpenTrainedCanvas } from '../../../../src/host/editor/trainedCanvases';
 import type { CanvasTraining } from '../../../../src/protocol/editor';
+import { StillClock } from './stillClock';
 
 const OWN = 'file:///own.nn.json';
 const OTHER = 'file:///other.nn.json';
 const HEALTHY: LayerHealth = { saturated: null, dead: 0.1, gradientNorm: 1, updateRatio: 0.001 };
-
-/** A clock that stands still until it is moved. */
-class StillClock {
-  #now = 0;
-  #waiting: { readonly at: number; readonly task: () => void } | undefined;
-
-  readonly now = (): number => this.#now;
-  readonly after = (ms: number, task: () => void): (() => void) => {
-    assert.equal(this.#waiting, undefined, 'one timer at a time');
-    const waiting = { at: this.#now + ms, task };
-    this.#waiting = waiting;
-    return () => {
-      if (this.#waiting === waiting) this.#waiting = undefined;
-    };
-  };
-
-  pass(ms: number): void {
-    this.#now += ms;
-    const waiting = this.#waiting;
-    if (waiting === undefined || waiting.at > this.#now) return;
-    this.#waiting = undefined;
-    waiting.task();
-  }
-
-  get waits(): boolean {
-    return this.#waiting !== undefined;
-  }
-}
 
 const PREPARING: RunState = reduceRun(IDLE, {
   type: 'runRequested',

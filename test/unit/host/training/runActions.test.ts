@@ -166,6 +166,7 @@ function setUp() {
     library,
     planner,
     controller: () => controller,
+    momentChanged: () => undefined,
     comparedChanged: () => undefined,
     fail: (message) => said.push(message),
   });

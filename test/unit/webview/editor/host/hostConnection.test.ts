@@ -78,6 +78,7 @@ function connected(text: string, { refuses = false } = {}) {
     },
     showSelection: () => undefined,
     noteFocus: () => undefined,
+    readLayer: () => Promise.reject(new Error('No layer is looked at here.')),
   };
   const fail = (error: Error): void => {
     throw error;
