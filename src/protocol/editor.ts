@@ -98,8 +98,6 @@ export const CANVAS_COMMANDS = [
   'zoomOut',
   'zoomToFit',
   'lookInside',
-  'toggleProbe',
-  'surveyUnits',
 ] as const;
 export type CanvasCommand = (typeof CANVAS_COMMANDS)[number];
 
