@@ -1,7 +1,7 @@
 /**
  * The whole page: toolbar, palette, canvas, inspector and problems around one open file.
  */
-import { useEffect, useMemo, useReducer, useRef, useState, type Dispatch } from 'react';
+import { useContext, useEffect, useMemo, useReducer, useRef, useState, type Dispatch } from 'react';
 import { flushSync } from 'react-dom';
 import { ReactFlowProvider } from 'reactflow';
 import { isBlank } from '../../src/core/file/newNetwork';
@@ -27,6 +27,10 @@ import { FarView } from './drawing/farView';
 import { renameIntent } from './gestures/fromFlow';
 import type { HostConnection } from './host/hostConnection';
 import { useCommands, useFocusReport, useSharedSelection } from './host/hostLinks';
+import { flowNodeId } from './drawing/flowIds';
+import { Inside } from './inside/Inside';
+import { windowSize } from './inside/hoverPlace';
+import { InsideContext, InsideStore } from './inside/insideStore';
 import { Inspector } from './inspector/Inspector';
 import { addLayerIntent, type NewLayerPlace } from './gestures/newLayer';
 import { Palette } from './Palette';
@@ -52,6 +56,16 @@ export interface EditorProps {
 export function Editor({ host, vscode }: EditorProps) {
   const [state, dispatch] = useReducer(reduceCanvas, EMPTY_CANVAS);
   const [training] = useState(() => new TrainingView());
+  const [inside] = useState(
+    () =>
+      new InsideStore(host.readLayer, (act, ms) => {
+        const timer = setTimeout(act, ms);
+        return () => {
+          clearTimeout(timer);
+        };
+      }),
+  );
+  useEffect(() => host.onMoment(inside.refresh), [host, inside]);
   useEffect(
     () =>
       host.onTraining((shown) => {
@@ -83,7 +97,9 @@ export function Editor({ host, vscode }: EditorProps) {
     <ReactFlowProvider>
       <FarView>
         <TrainingContext.Provider value={training}>
-          <OpenEditor file={state.file} {...{ host, vscode, state, dispatch }} />
+          <InsideContext.Provider value={inside}>
+            <OpenEditor file={state.file} {...{ host, vscode, state, dispatch }} />
+          </InsideContext.Provider>
         </TrainingContext.Provider>
       </FarView>
     </ReactFlowProvider>
@@ -104,6 +120,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   const [problemsOpen, setProblemsOpen] = useState(false);
   const paletteField = useRef<HTMLInputElement>(null);
   const zoom = useZoom();
+  const inside = useContext(InsideContext);
   const pointer = usePointer();
 
   const { checked } = file;
@@ -157,6 +174,10 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
     refuse: setRefused,
     show,
     rename: setRenaming,
+    lookInside: (id) => {
+      const card = cardOf(id)?.getBoundingClientRect();
+      inside.pin(id, card ?? { left: 0, right: 0, top: 0, bottom: 0 }, windowSize());
+    },
     toggle: (what) => {
       setPanel(what, !panels[what]);
     },
@@ -290,6 +311,16 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
             }}
           />
         )}
+        <Inside
+          nodes={nodes}
+          onRefused={setRefused}
+          onCommand={(command) => {
+            attempt(host.runCommand(command));
+          }}
+          onLeft={(id) => {
+            (cardOf(id) ?? document.querySelector<HTMLElement>('.canvas'))?.focus();
+          }}
+        />
         {picker !== undefined && (
           <OpenPick
             {...{ picker, checked, drawn, select }}
@@ -318,4 +349,9 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
       <LiveRegion message={announcement.text} number={announcement.number} />
     </div>
   );
+}
+
+/** The card of a layer in the drawing, while it is drawn. */
+function cardOf(id: LayerId): HTMLElement | null {
+  return document.querySelector(`.react-flow__node[data-id="${CSS.escape(flowNodeId(id))}"]`);
 }

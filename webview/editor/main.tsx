@@ -11,6 +11,7 @@ import './palette.css';
 import './drawing/layerCard.css';
 import './inspector/inspector.css';
 import './problemList.css';
+import './inside/inside.css';
 import { Banner } from '../ui/Banner';
 import { Editor } from './Editor';
 import { connectToHost } from './host/hostConnection';

@@ -49,8 +49,9 @@ describe('a run on the canvas', () => {
       ['output', /^Gradient norm: 0\.500\nUpdate to weight: 0\.00100\nMeasured/],
     ] as const) {
       await card(canvas, layer).hover();
+      const lines = canvas.locator(`.inside-hover[data-layer="${layer}"] .inside-health`);
       await workbench.eventually(`the figures of ${layer}`, async () =>
-        figures.test((await card(canvas, layer).locator('.card').getAttribute('title')) ?? ''),
+        figures.test(await lines.innerText()),
       );
     }
   });

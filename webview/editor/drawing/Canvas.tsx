@@ -34,6 +34,7 @@ import { useKeyMove } from '../gestures/useKeyMove';
 import { useLayerDrop } from '../gestures/useLayerDrop';
 import { useStable } from '../useStable';
 import { useWiring } from '../gestures/useWiring';
+import { InsideContext } from '../inside/insideStore';
 import { FIT, useShownLayers, useSteadyView } from './viewportHooks';
 import { Wire } from './Wire';
 import { WireEnds } from './WireEnds';
@@ -96,6 +97,7 @@ export function Canvas(props: CanvasProps) {
   );
   const keyMove = useKeyMove(state, commitMove, withdraw);
   useSteadyView();
+  const inside = useContext(InsideContext);
   useShownLayers(state.shown);
   useHandlePlaces(nodes);
 
@@ -244,6 +246,7 @@ export function Canvas(props: CanvasProps) {
         {...(viewport === undefined
           ? { fitView: true, fitViewOptions: first }
           : { defaultViewport: viewport })}
+        onMoveStart={inside.closeHover}
         onMoveEnd={useStable((_event: unknown, moved: Viewport) => {
           props.onViewport(moved);
         })}

@@ -3,7 +3,7 @@
  * it says whether it can take it. What it shows is also its name for screen readers, with a few words that eyes do
  * without.
  */
-import { memo, useContext, useState } from 'react';
+import { memo, useContext } from 'react';
 import { Handle, Position, type NodeProps } from 'reactflow';
 import { Icon } from '../../ui/Icon';
 import { Unseen } from '../../ui/Unseen';
@@ -13,7 +13,8 @@ import { spokenProblems } from '../wording';
 import { accentClass, layerIcon } from '../layerLook';
 import { menuContext } from './menuContext';
 import { FarContext } from './farView';
-import { TrainingContext, useHealthBadge } from '../trainingView';
+import { InsideContext } from '../inside/insideStore';
+import { useHealthBadge } from '../trainingView';
 import type { LayerCardData } from './toFlow';
 
 const MENU_SELECTED = menuContext({ section: 'layer' });
@@ -24,14 +25,13 @@ export const LayerCard = memo(function LayerCard({
   data,
   selected,
   isConnectable,
+  dragging,
 }: NodeProps<LayerCardData>) {
   const { layerId, type, detail, outputShape, parameterCount, problems, role } = data;
   const { wiring } = useContext(CardContext);
   const far = useContext(FarContext);
-  const training = useContext(TrainingContext);
+  const inside = useContext(InsideContext);
   const health = useHealthBadge(layerId);
-  // Made only for the card that the pointer is on: its figures change with every measurement.
-  const [hint, setHint] = useState<string | undefined>(undefined);
   const offer = wiring?.(layerId);
   const severity = problems.some((problem) => problem.severity === 'error') ? 'error' : 'warning';
   const state = problems.length === 0 ? 'card-fine' : `card-${severity}`;
@@ -55,36 +55,29 @@ export const LayerCard = memo(function LayerCard({
       className={`${look} ${wired}`}
       style={CARD}
       data-vscode-context={menu}
-      title={hint}
-      onPointerEnter={() => {
-        setHint(training.hintOf(layerId));
+      onPointerEnter={({ currentTarget, buttons }) => {
+        // A pressed button drags, wires or draws a box.
+        if (buttons === 0 && !dragging && offer === undefined) {
+          inside.enterLayer(layerId, currentTarget.getBoundingClientRect());
+        }
       }}
-      onPointerLeave={() => {
-        setHint(undefined);
-      }}
+      onPointerDown={inside.closeHover}
+      onPointerLeave={inside.leave}
     >
       {role !== 'input' && <Handle type="target" position={Position.Top} isConnectable={isConnectable} />}
       <div className="card-head">
         <Icon name={layerIcon(type)} />
-        <span className="card-id" title={layerId}>
-          {layerId}
-        </span>
+        <span className="card-id">{layerId}</span>
         {role === 'output' && layerId !== role && <span className="card-role">output</span>}
         <span className="card-type">{type ?? 'No type'}</span>
       </div>
-      <div className="card-detail" title={detail}>
-        {detail}
-      </div>
+      <div className="card-detail">{detail}</div>
       <div className="card-foot">
-        <span className="card-shape" title="Output shape">
+        <span className="card-shape">
           {outputShape !== undefined && <Unseen text="output " />}
           {outputShape ?? 'shape unknown'}
         </span>
-        {parameterCount !== undefined && (
-          <span className="card-count" title={`${parameterCount} parameters`}>
-            {parameterCount} params
-          </span>
-        )}
+        {parameterCount !== undefined && <span className="card-count">{parameterCount} params</span>}
       </div>
       {problems.length > 0 && (
         <span className="card-badge" title={spokenProblems(problems)}>

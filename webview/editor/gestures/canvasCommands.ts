@@ -26,6 +26,8 @@ export interface CommandTarget {
   readonly refuse: (reason: string) => void;
   readonly show: (what: 'palette' | 'connect' | 'find') => void;
   readonly rename: (id: LayerId) => void;
+  /** Opens a card with the layer's weights and moves the focus there. */
+  readonly lookInside: (id: LayerId) => void;
   readonly toggle: (what: 'snapToGrid' | 'minimap' | 'palette') => void;
   readonly zoom: (how: 'in' | 'out' | 'fit') => void;
   /** Rejects where the browser does not let the page at its clipboard. */
@@ -123,6 +125,11 @@ const PERFORMERS: Performers = {
   },
   zoomToFit: ({ zoom }) => {
     zoom('fit');
+  },
+  lookInside: ({ lookInside, refuse, selectedLayers }) => {
+    const [only, ...more] = selectedLayers;
+    if (only === undefined || more.length > 0) refuse('Select the one layer to look inside.');
+    else lookInside(only);
   },
 };
 

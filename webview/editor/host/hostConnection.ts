@@ -21,6 +21,12 @@ import {
   type EditorHostMethods,
   type ShownDocument,
 } from '../../../src/protocol/editor';
+import type {
+  InspectedMoment,
+  LayerReading,
+  LayerRequest,
+  Unavailable,
+} from '../../../src/protocol/inspection';
 import { createRpc, type Port } from '../../../src/protocol/rpc';
 import type { OpenFile } from '../drawing/canvasState';
 import { createEditQueue } from './editQueue';
@@ -45,6 +51,10 @@ export interface HostConnection {
   readonly focusChanged: (focus: CanvasFocus) => void;
   /** Calls the listener with the run as it is now and whenever it changes, until the returned function is called. */
   readonly onTraining: (listener: (training: CanvasTraining | null) => void) => () => void;
+  /** What there is to see inside a layer, or why there is nothing. */
+  readonly readLayer: (request: LayerRequest) => Promise<LayerReading | Unavailable>;
+  /** Calls the listener whenever the moment that can be looked at has moved on, until the returned function is called. */
+  readonly onMoment: (listener: (moment: InspectedMoment | null) => void) => () => void;
   /** Calls the listener when the host asks for something, until the returned function is called. */
   readonly onRequest: (listener: (request: HostRequest) => void) => () => void;
 }
@@ -60,6 +70,7 @@ export function connectToHost(port: Port, onError: (error: Error) => void): Host
   const listeners = new Set<(file: OpenFile) => void>();
   const requestListeners = new Set<(request: HostRequest) => void>();
   const trainingListeners = new Set<(training: CanvasTraining | null) => void>();
+  const momentListeners = new Set<(moment: InspectedMoment | null) => void>();
   let training: CanvasTraining | null = null;
   let latest: OpenFile | undefined;
   /** What `latest` becomes by the edit that is on its way. */
@@ -115,6 +126,9 @@ export function connectToHost(port: Port, onError: (error: Error) => void): Host
         training = shown;
         for (const listener of trainingListeners) listener(shown);
       },
+      momentShown: (moment) => {
+        for (const listener of momentListeners) listener(moment);
+      },
     },
     editorCanvasValidators,
     editorHostReplyValidators,
@@ -148,6 +162,11 @@ export function connectToHost(port: Port, onError: (error: Error) => void): Host
       trainingListeners.add(listener);
       listener(training);
       return () => trainingListeners.delete(listener);
+    },
+    readLayer: (request) => rpc.call('readLayer', request),
+    onMoment: (listener) => {
+      momentListeners.add(listener);
+      return () => momentListeners.delete(listener);
     },
     onRequest: (listener) => {
       requestListeners.add(listener);

@@ -1,4 +1,4 @@
-/** How the panel names and draws what a user can do with a run. */
+/** How pages name and draws what a user can do with a run. */
 import type { RunCommand } from '../../src/core/training/runCommands';
 
 export interface CommandView {

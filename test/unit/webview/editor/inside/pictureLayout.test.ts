@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import type { TensorPicture } from '../../../../../src/core/inspection/readings';
+import { pictureLayout } from '../../../../../webview/editor/inside/pictureLayout';
+
+function picture(kind: TensorPicture['kind'], width: number, tiles: number): TensorPicture {
+  const size = { tileWidth: width, tileHeight: width, tiles, totalTiles: tiles };
+  return { kind, ...size, levels: new Int8Array(0), scale: 1, caption: '' };
+}
+
+describe('pictureLayout', () => {
+  it('puts as many tiles into a row as fit, with their gaps', () => {
+    const { columns, zoom } = pictureLayout(picture('tiles', 28, 128), 480);
+    assert.equal(zoom, 1);
+    assert.ok(columns * 28 + columns - 1 <= 480);
+    assert.ok((columns + 1) * 28 + columns > 480);
+  });
+
+  it('enlarges small filters by whole pixels', () => {
+    const { columns, zoom } = pictureLayout(picture('tiles', 3, 64), 480);
+    assert.equal(zoom, 8);
+    assert.ok((columns * 4 - 1) * zoom <= 480);
+  });
+
+  it('has no more columns than tiles, and one at least', () => {
+    assert.equal(pictureLayout(picture('tiles', 28, 5), 480).columns, 5);
+    assert.equal(pictureLayout(picture('tiles', 600, 5), 480).columns, 1);
+    assert.equal(pictureLayout(picture('bars', 1, 0), 480).columns, 1);
+  });
+
+  it('enlarges a small heat map into the room, and leaves a large one as it is', () => {
+    assert.deepEqual(pictureLayout(picture('heatMap', 60, 1), 480), { columns: 1, zoom: 8 });
+    assert.deepEqual(pictureLayout(picture('heatMap', 600, 1), 480), { columns: 1, zoom: 1 });
+  });
+});

@@ -1,0 +1,83 @@
+/**
+ * A tensor's picture on a canvas, one number a pixel and enlarged by whole pixels, and the legend of its colours.
+ */
+import { useLayoutEffect, useMemo, useRef } from 'react';
+import { COLOUR_MAPS } from '../../../src/core/inspection/colours';
+import { paintPicture } from '../../../src/core/inspection/mosaic';
+import type { TensorPicture } from '../../../src/core/inspection/readings';
+import { formatWeight, pictureText } from './insideTexts';
+import { pictureLayout } from './pictureLayout';
+import { useThemeKind } from './themeKind';
+import { useRoom } from './useRoom';
+
+/** Every colour of the map, from the least to the greatest level. */
+const ALL_LEVELS = Int8Array.from({ length: 255 }, (_, at) => at - 127);
+
+export interface PictureProps {
+  /** The tensor's name. */
+  readonly name: string;
+  readonly picture: TensorPicture;
+}
+
+export function Picture({ name, picture }: PictureProps) {
+  const { ref, width } = useRoom();
+  const { columns, zoom } = pictureLayout(picture, width);
+  return (
+    <div className="inside-picture" ref={ref}>
+      {width > 0 && (
+        <Painting picture={picture} columns={columns} zoom={zoom} label={pictureText(name, picture)} />
+      )}
+      <div className="inside-caption">{picture.caption}</div>
+    </div>
+  );
+}
+
+/** What the colours stand for, for eyes; the pictures' alternatives say it in words. */
+export function Legend({ scale }: { readonly scale: number }) {
+  const picture = useMemo(
+    (): TensorPicture => ({
+      kind: 'heatMap',
+      tileWidth: ALL_LEVELS.length,
+      tileHeight: 1,
+      tiles: 1,
+      totalTiles: 1,
+      levels: ALL_LEVELS,
+      scale: 1,
+      caption: '',
+    }),
+    [],
+  );
+  return (
+    <div className="inside-legend" aria-hidden="true">
+      <span>{formatWeight(-scale)}</span>
+      <div className="inside-legend-bar">
+        <Painting picture={picture} columns={1} zoom={1} label="" />
+        <span>0</span>
+      </div>
+      <span>{formatWeight(scale)}</span>
+    </div>
+  );
+}
+
+interface PaintingProps {
+  readonly picture: TensorPicture;
+  readonly columns: number;
+  readonly zoom: number;
+  readonly label: string;
+}
+
+function Painting({ picture, columns, zoom, label }: PaintingProps) {
+  const ref = useRef<HTMLCanvasElement>(null);
+  const theme = useThemeKind();
+  useLayoutEffect(() => {
+    const canvas = ref.current;
+    const context = canvas?.getContext('2d');
+    if (canvas === null || context === null || context === undefined) return;
+    const { width, height, rgba } = paintPicture(picture, columns, COLOUR_MAPS[theme]);
+    canvas.width = width;
+    canvas.height = height;
+    canvas.style.width = `${width * zoom}px`;
+    if (width > 0 && height > 0) context.putImageData(new ImageData(rgba, width, height), 0, 0);
+  }, [picture, columns, zoom, theme]);
+  return <canvas ref={ref} className="inside-painting" role="img" aria-label={label} />;
+}
