@@ -48,10 +48,10 @@ describe('a run on the canvas', () => {
       ['hidden', /^gradient explodes\n[^]*Gradient norm: 2\.35e\+3\n[^]*step 1,200/],
       ['output', /^Gradient norm: 0\.500\nUpdate to weight: 0\.00100\nMeasured/],
     ] as const) {
+      await canvas.locator('.toolbar-title').hover();
       await card(canvas, layer).hover();
-      const lines = canvas.locator(`.inside-hover[data-layer="${layer}"] .inside-health`);
       await workbench.eventually(`the figures of ${layer}`, async () =>
-        figures.test(await lines.innerText()),
+        figures.test(await canvas.locator(`.inside-hover[data-layer="${layer}"]`).innerText()),
       );
     }
   });

@@ -24,9 +24,7 @@ export function Picture({ name, picture }: PictureProps) {
   const { columns, zoom } = pictureLayout(picture, width);
   return (
     <div className="inside-picture" ref={ref}>
-      {width > 0 && (
-        <Painting picture={picture} columns={columns} zoom={zoom} label={pictureText(name, picture)} />
-      )}
+      {width > 0 && <Painting {...{ name, picture, columns, zoom }} label={pictureText(name, picture)} />}
       <div className="inside-caption">{picture.caption}</div>
     </div>
   );
@@ -51,7 +49,7 @@ export function Legend({ scale }: { readonly scale: number }) {
     <div className="inside-legend" aria-hidden="true">
       <span>{formatWeight(-scale)}</span>
       <div className="inside-legend-bar">
-        <Painting picture={picture} columns={1} zoom={1} label="" />
+        <Painting name="" picture={picture} columns={1} zoom={1} label="" />
         <span>0</span>
       </div>
       <span>{formatWeight(scale)}</span>
@@ -60,13 +58,15 @@ export function Legend({ scale }: { readonly scale: number }) {
 }
 
 interface PaintingProps {
+  /** The tensor's. */
+  readonly name: string;
   readonly picture: TensorPicture;
   readonly columns: number;
   readonly zoom: number;
   readonly label: string;
 }
 
-function Painting({ picture, columns, zoom, label }: PaintingProps) {
+function Painting({ name, picture, columns, zoom, label }: PaintingProps) {
   const ref = useRef<HTMLCanvasElement>(null);
   const theme = useThemeKind();
   useLayoutEffect(() => {
@@ -79,5 +79,5 @@ function Painting({ picture, columns, zoom, label }: PaintingProps) {
     canvas.style.width = `${width * zoom}px`;
     if (width > 0 && height > 0) context.putImageData(new ImageData(rgba, width, height), 0, 0);
   }, [picture, columns, zoom, theme]);
-  return <canvas ref={ref} className="inside-painting" role="img" aria-label={label} />;
+  return <canvas ref={ref} className="inside-painting" data-tensor={name} role="img" aria-label={label} />;
 }

@@ -49,16 +49,9 @@ export function momentText({ step, epoch, source, training }: InspectedMoment): 
 }
 
 /** What a picture shows, for whoever cannot see it. */
-export function pictureText(
-  name: string,
-  { kind, tiles, totalTiles, scale, caption }: TensorPicture,
-): string {
-  const what = { tiles: 'tiles, one a unit', heatMap: 'a heat map', bars: 'cells, one a unit' }[kind];
-  return `${name} as ${what}: ${caption}${shownShare(tiles, totalTiles)}; from ${formatWeight(-scale)} to ${formatWeight(scale)}.`;
-}
-
-function shownShare(tiles: number, total: number): string {
-  return tiles < total ? `, the first ${formatCount(tiles)} of ${formatCount(total)}` : '';
+export function pictureText(name: string, { kind, scale, caption }: TensorPicture): string {
+  const what = { tiles: 'tiles', heatMap: 'a heat map', bars: 'cells' }[kind];
+  return `${name} as ${what}: ${caption}; from ${formatWeight(-scale)} to ${formatWeight(scale)}.`;
 }
 
 /** What a histogram shows, for whoever cannot see it. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { COLOUR_MAPS } from '../../../../src/core/inspection/colours';
 import { imageSeenBy } from '../../../../src/core/inspection/inputGeometry';
-import { mosaicOf, paintPicture, tileAt } from '../../../../src/core/inspection/mosaic';
+import { paintPicture } from '../../../../src/core/inspection/mosaic';
 import { histogramOf, statisticsOf } from '../../../../src/core/inspection/statistics';
 import { levelOf, NOT_FINITE, tensorPicture } from '../../../../src/core/inspection/tensorPicture';
 import { readTensor } from '../../../../src/core/inspection/tensorReading';
@@ -136,8 +136,8 @@ describe('a painted picture', () => {
   });
 
   it('puts tiles in rows with an empty pixel between them', () => {
-    const mosaic = { columns: 2, rows: 2, width: 13, height: 5 };
-    const rgba = paintPicture(picture, mosaic, COLOUR_MAPS.light);
+    const { width, height, rgba } = paintPicture(picture, 2, COLOUR_MAPS.light);
+    assert.deepEqual([width, height, rgba.length], [13, 5, 13 * 5 * 4]);
     const pixel = (x: number, y: number): number[] => [
       ...rgba.subarray(4 * (y * 13 + x), 4 * (y * 13 + x) + 4),
     ];
@@ -146,15 +146,11 @@ describe('a painted picture', () => {
     assert.deepEqual(pixel(7, 0), [...COLOUR_MAPS.light.colourOf(picture.levels[12]!), 255]);
     assert.deepEqual(pixel(0, 3), [...COLOUR_MAPS.light.colourOf(picture.levels[24]!), 255]);
     assert.deepEqual(pixel(12, 4), [0, 0, 0, 0]);
-    assert.equal(tileAt(picture, mosaic, 8, 1), 1);
-    assert.equal(tileAt(picture, mosaic, 6, 1), undefined);
-    assert.equal(tileAt(picture, mosaic, 8, 4), undefined);
   });
 
-  it('is laid out as near to the wanted ratio as whole tiles allow', () => {
-    const mosaic = mosaicOf({ tileWidth: 28, tileHeight: 28, tiles: 128 }, 2);
-    assert.deepEqual([mosaic.columns, mosaic.rows], [16, 8]);
-    assert.deepEqual([mosaic.width, mosaic.height], [16 * 29 - 1, 8 * 29 - 1]);
+  it('is no wider than its tiles', () => {
+    const { width, height } = paintPicture(picture, 9, COLOUR_MAPS.dark);
+    assert.deepEqual([width, height], [3 * 7 - 1, 2]);
   });
 
   it('has a colour of its own for what is not finite, and zero in the middle of two hues', () => {

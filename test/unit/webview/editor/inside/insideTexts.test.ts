@@ -32,7 +32,7 @@ const TENSOR: TensorReading = {
     totalTiles: 128,
     levels: new Int8Array(40 * 784),
     scale: 0.5,
-    caption: '28 × 28 pixels of the input',
+    caption: 'one tile a neuron, the first 40 of 128',
   },
 };
 const MOMENT: InspectedMoment = {
@@ -41,9 +41,6 @@ const MOMENT: InspectedMoment = {
   epoch: 3,
   source: 'live',
   training: true,
-  classes: [],
-  trainingExamples: 0,
-  testExamples: 0,
 };
 
 describe('formatWeight', () => {
@@ -97,7 +94,7 @@ describe('the alternatives of pictures', () => {
   it('name the tensor, the axes, the share and the scale', () => {
     assert.equal(
       pictureText(TENSOR.name, TENSOR.picture),
-      'hidden.kernel as tiles, one a unit: 28 × 28 pixels of the input, the first 40 of 128; from −0.5 to 0.5.',
+      'hidden.kernel as tiles: one tile a neuron, the first 40 of 128; from −0.5 to 0.5.',
     );
   });
 
