@@ -65,7 +65,8 @@ describe('looking inside a layer', () => {
 
     const values = await tensorOf(path.join(folder, 'epoch-0002.safetensors'), 'hidden.kernel'); // [784, 32]
     const scale = values.reduce((greatest, value) => Math.max(greatest, Math.abs(value)), 0);
-    const colours = COLOUR_MAPS.dark;
+    const isLight = await canvas.evaluate(() => document.body.classList.contains('vscode-light'));
+    const colours = COLOUR_MAPS[isLight ? 'light' : 'dark'];
     const columns = (drawn.width + 1) / 29;
     assert.equal(columns, Math.round(columns), 'tiles of 28 pixels, one apart');
     assert.equal(drawn.height, Math.ceil(32 / columns) * 29 - 1);
