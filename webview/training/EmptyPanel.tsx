@@ -2,7 +2,7 @@
 import type { RunCommand } from '../../src/core/training/runCommands';
 import { Button } from '../ui/Button';
 import { Icon } from '../ui/Icon';
-import { COMMAND_VIEWS } from '../ui/commandViews';
+import { COMMAND_VIEWS } from '../commandViews';
 
 const SLOWLY: readonly RunCommand[] = ['step', 'epoch'];
 

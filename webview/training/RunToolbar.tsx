@@ -4,7 +4,7 @@
  */
 import { allowedCommands, type RunCommand } from '../../src/core/training/runCommands';
 import { Button, type ButtonProps } from '../ui/Button';
-import { COMMAND_VIEWS } from '../ui/commandViews';
+import { COMMAND_VIEWS } from '../commandViews';
 import type { ShownState } from './runView';
 
 export interface RunToolbarProps {

@@ -1,100 +1,65 @@
 /**
- * The diverging colour map: blue below zero, orange above it, and at zero the card that the picture lies on.
- *
- * Blue and orange are told apart by all common kinds of colour blindness. Between two stops the map is linear in sRGB.
+ * The diverging map of all pictures of numbers: blue below zero, orange above it, which people of every colour vision
+ * tell apart, and the middle close to the card behind, so that what is near zero steps back. The further from zero, the
+ * further from the middle's lightness.
  */
-import { NOT_FINITE } from './tensorPicture';
+import { NOT_FINITE } from './valuesPicture';
 
-export type Rgb = readonly [red: number, green: number, blue: number];
+export const THEME_KINDS = ['light', 'dark', 'highContrast', 'highContrastLight'] as const;
+export type ThemeKind = (typeof THEME_KINDS)[number];
 
-export interface ColourMap {
-  /** @param level from −127 to 127, or −128 for a value that is not finite. */
-  colourOf(level: number): Rgb;
-}
+/** Red, green and blue, 0 to 255. */
+export type Colour = readonly [number, number, number];
 
-export type ThemeKind = 'light' | 'dark' | 'highContrast' | 'highContrastLight';
-
-/** Stops at magnitudes 0, ½ and 1, below zero and above. */
+/** The colours of a map from −127 to 127 at equal distances, and the colour of what is not finite. */
 interface Stops {
-  readonly zero: Rgb;
-  readonly below: readonly [Rgb, Rgb];
-  readonly above: readonly [Rgb, Rgb];
-  readonly notFinite: Rgb;
+  readonly stops: readonly Colour[];
+  readonly notFinite: Colour;
 }
 
-const MAGENTA: Rgb = [255, 0, 255];
+const DARK_ENDS: readonly Colour[] = [
+  [8, 48, 107],
+  [33, 102, 172],
+  [130, 180, 220],
+];
+const DARK_WARM_ENDS: readonly Colour[] = [
+  [248, 174, 104],
+  [214, 88, 10],
+  [115, 44, 4],
+];
+const LIGHT_ENDS: readonly Colour[] = [
+  [198, 228, 255],
+  [84, 166, 240],
+  [32, 82, 140],
+];
+const LIGHT_WARM_ENDS: readonly Colour[] = [
+  [136, 66, 14],
+  [240, 136, 36],
+  [255, 226, 178],
+];
+const ON_LIGHT: Colour = [196, 0, 150];
+const ON_DARK: Colour = [255, 64, 220];
 
-const STOPS: Readonly<Record<ThemeKind, Stops>> = {
-  light: {
-    zero: [247, 247, 247],
-    below: [
-      [103, 169, 207],
-      [5, 65, 130],
-    ],
-    above: [
-      [247, 164, 96],
-      [166, 54, 3],
-    ],
-    notFinite: MAGENTA,
-  },
-  dark: {
-    zero: [24, 24, 24],
-    below: [
-      [33, 102, 172],
-      [146, 205, 255],
-    ],
-    above: [
-      [190, 84, 12],
-      [255, 205, 140],
-    ],
-    notFinite: MAGENTA,
-  },
-  highContrast: {
-    zero: [0, 0, 0],
-    below: [
-      [30, 110, 220],
-      [170, 220, 255],
-    ],
-    above: [
-      [210, 100, 0],
-      [255, 225, 160],
-    ],
-    notFinite: MAGENTA,
-  },
-  highContrastLight: {
-    zero: [255, 255, 255],
-    below: [
-      [80, 150, 210],
-      [0, 40, 110],
-    ],
-    above: [
-      [235, 140, 60],
-      [130, 35, 0],
-    ],
-    notFinite: MAGENTA,
-  },
+const MAPS: Readonly<Record<ThemeKind, Stops>> = {
+  light: { stops: [...DARK_ENDS, [246, 246, 246], ...DARK_WARM_ENDS], notFinite: ON_LIGHT },
+  highContrastLight: { stops: [...DARK_ENDS, [255, 255, 255], ...DARK_WARM_ENDS], notFinite: ON_LIGHT },
+  dark: { stops: [...LIGHT_ENDS, [28, 28, 30], ...LIGHT_WARM_ENDS], notFinite: ON_DARK },
+  highContrast: { stops: [...LIGHT_ENDS, [0, 0, 0], ...LIGHT_WARM_ENDS], notFinite: ON_DARK },
 };
 
-/** One for each kind of VS Code's themes. */
-export const COLOUR_MAPS: Readonly<Record<ThemeKind, ColourMap>> = {
-  light: mapOf(STOPS.light),
-  dark: mapOf(STOPS.dark),
-  highContrast: mapOf(STOPS.highContrast),
-  highContrastLight: mapOf(STOPS.highContrastLight),
-};
-
-function mapOf({ zero, below, above, notFinite }: Stops): ColourMap {
-  const colours = Array.from({ length: 256 }, (_, index): Rgb => {
-    const level = index - 128;
-    if (level === NOT_FINITE) return notFinite;
-    const [half, full] = level < 0 ? below : above;
-    const magnitude = Math.abs(level) / 127;
-    return magnitude <= 0.5 ? mixed(zero, half, magnitude * 2) : mixed(half, full, magnitude * 2 - 1);
-  });
-  return { colourOf: (level) => colours[level + 128] ?? notFinite };
+/** The colour of every level from −128 to 127 in a theme: that of a level is at `level + 128`. */
+export function colourMap(theme: ThemeKind): readonly Colour[] {
+  const { stops, notFinite } = MAPS[theme];
+  return Array.from({ length: 256 }, (_, i) =>
+    i === NOT_FINITE + 128 ? notFinite : between(stops, (i - 1) / 254),
+  );
 }
 
-function mixed(from: Rgb, to: Rgb, share: number): Rgb {
-  const mix = (a: number, b: number): number => Math.round(a + (b - a) * share);
+/** The colour at a share in [0, 1] of the way along the stops. */
+function between(stops: readonly Colour[], share: number): Colour {
+  const place = share * (stops.length - 1);
+  const index = Math.min(stops.length - 2, Math.floor(place));
+  const [from, to] = [stops[index] ?? [0, 0, 0], stops[index + 1] ?? [0, 0, 0]];
+  const mix = (a: number, b: number): number => Math.round(a + (b - a) * (place - index));
   return [mix(from[0], to[0]), mix(from[1], to[1]), mix(from[2], to[2])];
 }

@@ -1,13 +1,16 @@
 /**
- * Which Dense layers look at the input's image itself, so that the weights of a neuron make a picture of it.
+ * Which Dense layers see the network's image, number for number: their weights can be drawn as the image is.
  */
 import type { LayerId } from '../graph/graph';
 import type { LayerType } from '../layers/layerConfig';
 import type { Network } from '../network/network';
 import type { Shape } from '../shape';
 
-/** Layers that hand on as many elements as they get, in the same order. */
-const IN_PLACE: ReadonlySet<LayerType> = new Set<LayerType>([
+/** An image's height, width and channels. */
+export type ImageShape = readonly [number, number, number];
+
+/** Layers that hand on their input's numbers one by one in the same order, whatever they do to each. */
+const KEEPS_ORDER: ReadonlySet<LayerType> = new Set([
   'Flatten',
   'Reshape',
   'Dropout',
@@ -15,19 +18,22 @@ const IN_PLACE: ReadonlySet<LayerType> = new Set<LayerType>([
   'BatchNormalization',
 ]);
 
-/**
- * The input's shape, [height, width] or [height, width, channels], when the layer is a Dense whose inputs are the input's elements in
- * their order; otherwise `undefined`.
- */
-export function imageSeenBy(network: Network, id: LayerId): Shape | undefined {
-  const layers = new Map(network.layers.map((layer) => [layer.id, layer]));
-  let layer = layers.get(id);
-  // A Dense works on the last axis: it sees a whole image only where that has been laid out in one row.
-  if (layer?.config.type !== 'Dense' || layer.inputShapes[0]?.length !== 1) return undefined;
-  do {
-    layer = layers.get(layer.inputs[0] ?? '');
-  } while (layer !== undefined && IN_PLACE.has(layer.config.type));
-  if (layer?.config.type !== 'Input') return undefined;
-  const { inputShape } = network;
-  return inputShape.length === 2 || inputShape.length === 3 ? inputShape : undefined;
+/** [height, width, channels] of a shape that is an image; a matrix has one channel. */
+export function asImage(shape: Shape): ImageShape | undefined {
+  const [height, width, channels = 1] = shape;
+  return height === undefined || width === undefined || shape.length > 3
+    ? undefined
+    : [height, width, channels];
+}
+
+/** The image whose numbers, in their order, are a Dense layer's inputs; `undefined` for every other layer. */
+export function imageOf(network: Network, layer: LayerId): ImageShape | undefined {
+  const layers = new Map(network.layers.map((each) => [each.id, each]));
+  const start = layers.get(layer);
+  if (start?.config.type !== 'Dense') return undefined;
+  let source = layers.get(start.inputs[0] ?? '');
+  while (source !== undefined && KEEPS_ORDER.has(source.config.type)) {
+    source = layers.get(source.inputs[0] ?? '');
+  }
+  return source?.config.type === 'Input' ? asImage(source.outputShape) : undefined;
 }

@@ -1,43 +1,79 @@
 /**
- * A picture's tiles laid out in rows, and painted: one pixel a number, one empty pixel between two tiles.
+ * The tiles of a picture laid out in rows, one pixel a number, and painted: the same pixels wherever they are shown.
  */
-import type { ColourMap } from './colours';
+import type { Colour } from './colours';
 import type { TensorPicture } from './readings';
 
-export interface Painted {
-  /** In pixels. */
+export interface Mosaic {
+  readonly columns: number;
+  readonly rows: number;
+  /** In pixels, of one pixel a number and the gaps between tiles. */
   readonly width: number;
   readonly height: number;
-  /** Bytes R, G, B, A row by row, [height, width, 4]; gaps are transparent. */
-  readonly rgba: Uint8ClampedArray<ArrayBuffer>;
+  /** The pixel at the upper left of a tile. */
+  readonly placeOf: (tile: number) => readonly [x: number, y: number];
+  /** The tile at a pixel; `undefined` in a gap and behind the last one. */
+  readonly tileAt: (x: number, y: number) => number | undefined;
 }
 
-const GAP = 1;
+/** Pixels, four bytes each: red, green, blue and how opaque. */
+export interface PaintedPicture {
+  readonly width: number;
+  readonly height: number;
+  readonly rgba: Uint8ClampedArray;
+}
 
-/** @param columns Tiles in a row. */
-export function paintPicture(picture: TensorPicture, columns: number, map: ColourMap): Painted {
-  const { tileWidth, tileHeight, tiles, levels } = picture;
-  const width = pixels(Math.min(columns, tiles), tileWidth);
-  const height = pixels(Math.ceil(tiles / columns), tileHeight);
+/** Lays a picture's tiles out in as many columns as fit into a width, one at least. */
+export function mosaicOf(picture: TensorPicture, { maxWidth }: { readonly maxWidth: number }): Mosaic {
+  const gap = gapOf(picture);
+  return mosaicIn(picture, Math.min(picture.tiles, Math.floor((maxWidth + gap) / (picture.tileWidth + gap))));
+}
+
+/** Paints a picture in so many columns by a map; gaps are transparent. */
+export function paintPicture(
+  picture: TensorPicture,
+  columns: number,
+  map: readonly Colour[],
+): PaintedPicture {
+  const { tiles, tileWidth, tileHeight, levels } = picture;
+  const { width, height, placeOf } = mosaicIn(picture, columns);
   const rgba = new Uint8ClampedArray(width * height * 4);
-  let next = 0;
+  let at = 0;
   for (let tile = 0; tile < tiles; tile++) {
-    const left = (tile % columns) * (tileWidth + GAP);
-    const top = Math.floor(tile / columns) * (tileHeight + GAP);
-    for (let row = 0; row < tileHeight; row++) {
-      let at = ((top + row) * width + left) * 4;
-      for (let column = 0; column < tileWidth; column++) {
-        const [red, green, blue] = map.colourOf(levels[next++] ?? 0);
-        rgba[at++] = red;
-        rgba[at++] = green;
-        rgba[at++] = blue;
-        rgba[at++] = 255;
+    const [left, top] = placeOf(tile);
+    for (let y = top; y < top + tileHeight; y++) {
+      for (let x = left; x < left + tileWidth; x++) {
+        const [red, green, blue] = map[(levels[at++] ?? 0) + 128] ?? [0, 0, 0];
+        rgba.set([red, green, blue, 255], (y * width + x) * 4);
       }
     }
   }
   return { width, height, rgba };
 }
 
-function pixels(count: number, size: number): number {
-  return count === 0 ? 0 : count * (size + GAP) - GAP;
+/** Bars stand side by side; other tiles a pixel apart. */
+function gapOf({ kind }: TensorPicture): number {
+  return kind === 'bars' ? 0 : 1;
+}
+
+function mosaicIn(picture: TensorPicture, wished: number): Mosaic {
+  const { tiles, tileWidth, tileHeight } = picture;
+  const gap = gapOf(picture);
+  const columns = Math.max(1, wished);
+  const rows = Math.ceil(tiles / columns);
+  const [stepX, stepY] = [tileWidth + gap, tileHeight + gap];
+  return {
+    columns,
+    rows,
+    width: columns * stepX - gap,
+    height: Math.max(0, rows * stepY - gap),
+    placeOf: (tile) => [(tile % columns) * stepX, Math.floor(tile / columns) * stepY],
+    tileAt(x, y) {
+      const [column, row] = [Math.floor(x / stepX), Math.floor(y / stepY)];
+      if (column < 0 || row < 0 || column >= columns) return undefined;
+      if (x - column * stepX >= tileWidth || y - row * stepY >= tileHeight) return undefined;
+      const tile = row * columns + column;
+      return tile < tiles ? tile : undefined;
+    },
+  };
 }

@@ -1,82 +1,96 @@
 /**
- * From the weights of a layer to a picture of them: which numbers make a tile, in which order.
+ * The picture of a layer's weights: one tile a unit where its weights are an image, a heat map or bars otherwise.
  *
- * A picture holds levels around zero and no colours; see `colours`.
+ * In every kernel the last axis is the unit, so what comes into a unit is a strided slice in the order of the other axes.
  */
+import type { WeightSpec } from '../layers/weights';
 import type { Network, NetworkLayer } from '../network/network';
 import { elementCount, type Shape } from '../shape';
 import type { WeightTensor } from '../weights/weightMap';
-import { imageSeenBy } from './inputGeometry';
+import { imageOf, type ImageShape } from './inputGeometry';
 import type { TensorPicture } from './readings';
+import { greatestMagnitude } from './statistics';
+import { barsPicture, imageCaption, levelOf, tilesPicture, valuesPicture } from './valuesPicture';
 
-/** More tiles than this cannot be told apart; the table shows all. */
 const MAX_TILES = 256;
-const MAX_ROWS = 1024;
-const MAX_COLUMNS = 512;
+/** Of all tiles together, at least one tile aside. */
+const MAX_TILE_PIXELS = 2 ** 20;
+const MAX_HEAT_MAP = { rows: 1024, columns: 512 } as const;
+const MAX_BARS = 4096;
 
-/** Stands for a value that is not finite. */
-export const NOT_FINITE = -128;
-/** The level of the greatest magnitude. */
-export const FULL = 127;
-
-/** A picture of one of the layer's tensors. */
+/** Draws one tensor of a layer. */
 export function tensorPicture(
   network: Network,
   layer: NetworkLayer,
+  role: WeightSpec['role'],
   { shape, values }: WeightTensor,
 ): TensorPicture {
-  const scale = scaleOf(values);
-  if (shape.length === 1) return bars(values, scale);
-  if (shape.length === 4) return filters(shape, values, scale);
-  const [inputs = 0, units = 0] = shape;
-  const image = imageSeenBy(network, layer.id);
-  return image === undefined
-    ? heatMap(inputs, units, values, scale)
-    : neurons(image, inputs, units, values, scale);
+  if (role !== 'kernel') return barsPicture(values, 'One bar a unit', MAX_BARS);
+  const units = shape.at(-1) ?? 1;
+  const image = incomingImage(network, layer);
+  if (image === undefined) return heatMap(values, elementCount(shape.slice(0, -1)), units);
+  const tiles = Math.min(units, MAX_TILES, Math.max(1, Math.floor(MAX_TILE_PIXELS / elementCount(image))));
+  return tilesPicture(values, image, units, { tiles, caption: incomingCaption(layer, image) });
 }
 
-/** The greatest magnitude of the finite values; 0 where there is none. */
-export function scaleOf(values: Float32Array): number {
-  let scale = 0;
-  for (const value of values) {
-    const magnitude = Math.abs(value);
-    if (magnitude > scale && magnitude < Infinity) scale = magnitude;
+/** What comes into one unit of a kernel. @throws Error when the kernel has no such unit. */
+export function unitWeights(
+  { shape, values }: WeightTensor,
+  unit: number,
+): { readonly shape: Shape; readonly values: Float32Array } {
+  const units = shape.at(-1) ?? 1;
+  if (!Number.isInteger(unit) || unit < 0 || unit >= units) {
+    throw new Error(
+      `Unit ${unit} was asked for, but the kernel has ${units}; ask for one from 0 to ${units - 1}.`,
+    );
   }
-  return scale;
+  const incoming = shape.slice(0, -1);
+  const own = Float32Array.from(
+    { length: elementCount(incoming) },
+    (_, i) => values[i * units + unit] ?? NaN,
+  );
+  return { shape: incoming, values: own };
 }
 
-/** round(127 · value / scale); `NOT_FINITE` for a value that is not finite. */
-export function levelOf(value: number, scale: number): number {
-  if (!Number.isFinite(value)) return NOT_FINITE;
-  return scale === 0 ? 0 : Math.round((FULL * value) / scale);
+/** Draws what comes into one unit, on a scale of its own: one tile, or bars where it is no image. */
+export function unitPicture(
+  network: Network,
+  layer: NetworkLayer,
+  kernel: WeightTensor,
+  unit: number,
+): TensorPicture {
+  const { values } = unitWeights(kernel, unit);
+  const image = incomingImage(network, layer);
+  return image === undefined
+    ? barsPicture(values, 'One bar an input', MAX_BARS)
+    : { ...valuesPicture(image, values), caption: incomingCaption(layer, image) };
 }
 
-function bars(values: Float32Array, scale: number): TensorPicture {
-  const tiles = Math.min(values.length, MAX_ROWS);
-  return {
-    kind: 'bars',
-    tileWidth: 1,
-    tileHeight: 1,
-    tiles,
-    totalTiles: values.length,
-    levels: Int8Array.from({ length: tiles }, (_, unit) => levelOf(values[unit] ?? 0, scale)),
-    scale,
-    caption: shown('one bar a unit', tiles, values.length),
-  };
+/** The image that a unit's incoming weights are: a filter, or the network's input. */
+function incomingImage(network: Network, { id, config, inputShapes }: NetworkLayer): ImageShape | undefined {
+  return config.type === 'Conv2D' ? [...config.kernelSize, inputShapes[0]?.[2] ?? 1] : imageOf(network, id);
 }
 
-function heatMap(inputs: number, units: number, values: Float32Array, scale: number): TensorPicture {
-  const [rows, columns] = [Math.min(inputs, MAX_ROWS), Math.min(units, MAX_COLUMNS)];
+function incomingCaption({ config }: NetworkLayer, image: ImageShape): string {
+  if (config.type !== 'Conv2D') {
+    const [height, width, channels] = image;
+    const pixels = `${height} × ${width} pixels of the input`;
+    return channels === 1 ? pixels : `${pixels}, channels side by side`;
+  }
+  return imageCaption(image).replace(/\d+ channels/, 'input channels');
+}
+
+function heatMap(values: Float32Array, inputs: number, units: number): TensorPicture {
+  const scale = greatestMagnitude(values);
+  const rows = Math.min(inputs, MAX_HEAT_MAP.rows);
+  const columns = Math.min(units, MAX_HEAT_MAP.columns);
   const levels = new Int8Array(rows * columns);
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {
-      levels[row * columns + column] = levelOf(values[row * units + column] ?? 0, scale);
+      levels[row * columns + column] = levelOf(values[row * units + column] ?? NaN, scale);
     }
   }
-  const cut =
-    rows < inputs || columns < units
-      ? `, the first ${rows} × ${columns} of ${inputs} × ${units}`
-      : `, ${inputs} × ${units}`;
+  const caption = `${firstOf(rows, inputs, 'inputs')} down, ${firstOf(columns, units, 'units')} across`;
   return {
     kind: 'heatMap',
     tileWidth: columns,
@@ -85,73 +99,10 @@ function heatMap(inputs: number, units: number, values: Float32Array, scale: num
     totalTiles: 1,
     levels,
     scale,
-    caption: `rows are inputs, columns units${cut}`,
+    caption,
   };
 }
 
-/** Kernel [inputs, units], whose rows are the elements of an image [height, width, channels]. */
-function neurons(
-  image: Shape,
-  inputs: number,
-  units: number,
-  values: Float32Array,
-  scale: number,
-): TensorPicture {
-  const [height = 0, width = 0, channels = 1] = image;
-  const at = (unit: number, element: number): number => values[element * units + unit] ?? 0;
-  const picture = tilesOf(units, height, width, channels, at, scale);
-  return {
-    ...picture,
-    caption: shown(
-      `one tile a neuron, ${describeTile(height, width, channels)} of the input`,
-      picture.tiles,
-      inputs === elementCount(image) ? units : picture.totalTiles,
-    ),
-  };
-}
-
-/** Kernel [height, width, inChannels, filters]. */
-function filters(shape: Shape, values: Float32Array, scale: number): TensorPicture {
-  const [height = 0, width = 0, channels = 0, count = 0] = shape;
-  const at = (filter: number, element: number): number => values[element * count + filter] ?? 0;
-  const picture = tilesOf(count, height, width, channels, at, scale);
-  return {
-    ...picture,
-    caption: shown(`one tile a filter, ${describeTile(height, width, channels)}`, picture.tiles, count),
-  };
-}
-
-/**
- * Tiles with the channels side by side.
- * @param at The value of a unit's element, elements row-major in [height, width, channels].
- */
-function tilesOf(
-  units: number,
-  height: number,
-  width: number,
-  channels: number,
-  at: (unit: number, element: number) => number,
-  scale: number,
-): Omit<TensorPicture, 'caption'> {
-  const tiles = Math.min(units, MAX_TILES);
-  const tileWidth = width * channels;
-  const levels = new Int8Array(tiles * height * tileWidth);
-  for (let unit = 0; unit < tiles; unit++) {
-    for (let element = 0; element < height * tileWidth; element++) {
-      const channel = element % channels;
-      const column = Math.floor(element / channels) % width;
-      const row = Math.floor(element / tileWidth);
-      const place = (unit * height + row) * tileWidth + channel * width + column;
-      levels[place] = levelOf(at(unit, element), scale);
-    }
-  }
-  return { kind: 'tiles', tileWidth, tileHeight: height, tiles, totalTiles: units, levels, scale };
-}
-
-function describeTile(height: number, width: number, channels: number): string {
-  return `${height} × ${width}${channels > 1 ? `, ${channels} channels side by side` : ''}`;
-}
-
-function shown(what: string, here: number, total: number): string {
-  return here < total ? `${what}, the first ${here} of ${total}` : what;
+function firstOf(shown: number, total: number, what: string): string {
+  return shown === total ? `${total} ${what}` : `first ${shown} of ${total} ${what}`;
 }

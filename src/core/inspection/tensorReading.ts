@@ -1,16 +1,15 @@
 /**
- * All that is shown of one tensor: its figures, its histogram and its picture.
+ * All that is shown of one tensor of a layer: figures, histogram and picture.
  */
 import type { Network, NetworkLayer } from '../network/network';
-import type { WeightTensor } from '../weights/weightMap';
+import { describeShape, quote } from '../wording';
+import type { WeightMap, WeightTensor } from '../weights/weightMap';
+import { histogramOf } from './histogram';
 import type { TensorReading } from './readings';
-import { histogramOf, statisticsOf } from './statistics';
+import { statisticsOf } from './statistics';
 import { tensorPicture } from './tensorPicture';
 
-/**
- * Reads a tensor that belongs to one of the layer's weights: the weight itself, its gradient or its change.
- * @throws RangeError when the layer has no weight of that name.
- */
+/** Reads a tensor of a layer. @throws Error when the layer has none of this name and shape. */
 export function readTensor(
   network: Network,
   layer: NetworkLayer,
@@ -18,7 +17,13 @@ export function readTensor(
   tensor: WeightTensor,
 ): TensorReading {
   const spec = layer.weights.find((weight) => weight.name === name);
-  if (spec === undefined) throw new RangeError(`Layer "${layer.id}" has no weight "${name}".`);
+  const shape = describeShape(tensor.shape);
+  if (spec === undefined || describeShape(spec.shape) !== shape) {
+    const expected = layer.weights.map((weight) => `${quote(weight.name)} ${describeShape(weight.shape)}`);
+    throw new Error(
+      `Layer ${quote(layer.id)} has no weight ${quote(name)} ${shape}; it has ${expected.join(', ') || 'none'}.`,
+    );
+  }
   const statistics = statisticsOf(tensor.values);
   return {
     name,
@@ -26,6 +31,14 @@ export function readTensor(
     shape: tensor.shape,
     statistics,
     histogram: histogramOf(tensor.values, statistics),
-    picture: tensorPicture(network, layer, tensor),
+    picture: tensorPicture(network, layer, spec.role, tensor),
   };
+}
+
+/** Reads those of a layer's tensors that there are, in the layer's order. */
+export function readTensors(network: Network, layer: NetworkLayer, weights: WeightMap): TensorReading[] {
+  return layer.weights.flatMap(({ name }) => {
+    const tensor = weights.get(name);
+    return tensor === undefined ? [] : [readTensor(network, layer, name, tensor)];
+  });
 }

@@ -8,7 +8,7 @@ import type { TensorReading } from '../../../src/core/inspection/readings';
 import type { RunCommand } from '../../../src/core/training/runCommands';
 import type { LayerReading, Unavailable } from '../../../src/protocol/inspection';
 import { Button } from '../../ui/Button';
-import { COMMAND_VIEWS } from '../../ui/commandViews';
+import { COMMAND_VIEWS } from '../../commandViews';
 import { Spinner } from '../../ui/Spinner';
 import type { LayerCardData } from '../drawing/toFlow';
 import { TrainingContext } from '../trainingView';

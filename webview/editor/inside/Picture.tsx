@@ -2,7 +2,7 @@
  * A tensor's picture on a canvas, one number a pixel and enlarged by whole pixels, and the legend of its colours.
  */
 import { useLayoutEffect, useMemo, useRef } from 'react';
-import { COLOUR_MAPS } from '../../../src/core/inspection/colours';
+import { colourMap } from '../../../src/core/inspection/colours';
 import { paintPicture } from '../../../src/core/inspection/mosaic';
 import type { TensorPicture } from '../../../src/core/inspection/readings';
 import { formatWeight, pictureText } from './insideTexts';
@@ -49,7 +49,7 @@ export function Legend({ scale }: { readonly scale: number }) {
     <div className="inside-legend" aria-hidden="true">
       <span>{formatWeight(-scale)}</span>
       <div className="inside-legend-bar">
-        <Painting name="" picture={picture} columns={1} zoom={1} label="" />
+        <Painting name="" picture={picture} columns={1} zoom={undefined} label="" />
         <span>0</span>
       </div>
       <span>{formatWeight(scale)}</span>
@@ -62,7 +62,8 @@ interface PaintingProps {
   readonly name: string;
   readonly picture: TensorPicture;
   readonly columns: number;
-  readonly zoom: number;
+  /** `undefined`: as wide as the stylesheet says. */
+  readonly zoom: number | undefined;
   readonly label: string;
 }
 
@@ -73,11 +74,18 @@ function Painting({ name, picture, columns, zoom, label }: PaintingProps) {
     const canvas = ref.current;
     const context = canvas?.getContext('2d');
     if (canvas === null || context === null || context === undefined) return;
-    const { width, height, rgba } = paintPicture(picture, columns, COLOUR_MAPS[theme]);
+    const { width, height, rgba } = paintPicture(picture, columns, colourMap(theme));
     canvas.width = width;
     canvas.height = height;
-    canvas.style.width = `${width * zoom}px`;
-    if (width > 0 && height > 0) context.putImageData(new ImageData(rgba, width, height), 0, 0);
+    canvas.style.width = zoom === undefined ? '' : `${width * zoom}px`;
+    if (width === 0 || height === 0) return;
+    const image = context.createImageData(width, height);
+    image.data.set(rgba);
+    context.putImageData(image, 0, 0);
   }, [picture, columns, zoom, theme]);
-  return <canvas ref={ref} className="inside-painting" data-tensor={name} role="img" aria-label={label} />;
+  return (
+    <div role="img" aria-label={label}>
+      <canvas ref={ref} className="inside-painting" data-tensor={name} />
+    </div>
+  );
 }

@@ -1,10 +1,11 @@
 /**
  * A pinned card: stays until it is closed, goes where its header is drawn to, and is resized at its lower right corner.
- * With the focus on the card itself, arrow keys move it, and with Shift resize it.
+ * With the focus on the card itself or in its header, arrow keys move it, and with Shift resize it.
  */
-import { useContext, useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { useContext, useEffect, useRef, type PointerEvent } from 'react';
 import type { LayerCardData } from '../drawing/toFlow';
 import { ARROWS } from '../gestures/keys';
+import { useStable } from '../useStable';
 import { heldInside, usefulSize, windowSize } from './hoverPlace';
 import type { InsideProps } from './Inside';
 import { InsideContext, type PinnedCard } from './insideStore';
@@ -40,8 +41,10 @@ export function Pinned({ card, layer, top, onRefused, onCommand, onLeft }: Pinne
     style.width = `${size.width}px`;
     style.height = `${size.height}px`;
   };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    const arrow = event.target === box.current ? ARROWS[event.key] : undefined;
+  const onKeyDown = useStable((event: KeyboardEvent): void => {
+    // In the contents they scroll.
+    const scrolls = event.target instanceof Element && event.target.closest('.inside-contents') !== null;
+    const arrow = scrolls ? undefined : ARROWS[event.key];
     if (event.key === 'Escape') close();
     else if (arrow === undefined) return;
     else {
@@ -51,7 +54,20 @@ export function Pinned({ card, layer, top, onRefused, onCommand, onLeft }: Pinne
     }
     event.preventDefault();
     event.stopPropagation();
-  };
+  });
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return undefined;
+    const raise = (): void => {
+      store.raise(id);
+    };
+    element.addEventListener('keydown', onKeyDown);
+    element.addEventListener('focusin', raise);
+    return () => {
+      element.removeEventListener('keydown', onKeyDown);
+      element.removeEventListener('focusin', raise);
+    };
+  }, [store, id, onKeyDown]);
   /** Follows the pointer from where it took hold of the header. */
   const grab = (event: PointerEvent<HTMLElement>): void => {
     if (event.button !== 0) return;
@@ -80,12 +96,8 @@ export function Pinned({ card, layer, top, onRefused, onCommand, onLeft }: Pinne
       role="dialog"
       aria-label={`Inside ${layer.layerId}`}
       data-layer={layer.layerId}
-      tabIndex={0}
+      tabIndex={-1}
       style={{ left: place.x, top: place.y, width: place.width }}
-      onKeyDown={onKeyDown}
-      onFocus={() => {
-        store.raise(id);
-      }}
     >
       <LayerHeader {...{ layer, watch, box, onRefused }} onClose={close} onGrab={grab} />
       <LayerContents {...{ watch, layer, onCommand }} />

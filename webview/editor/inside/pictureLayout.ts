@@ -1,4 +1,5 @@
 /** How large a picture of weights is drawn. Pure. */
+import { mosaicOf } from '../../../src/core/inspection/mosaic';
 import type { TensorPicture } from '../../../src/core/inspection/readings';
 
 export interface PictureLayout {
@@ -15,14 +16,13 @@ const BAR_ZOOM = 7;
 
 /** Enlarges small tiles by whole pixels, and puts as many into a row as there is room for. */
 export function pictureLayout(picture: TensorPicture, room: number): PictureLayout {
-  const { kind, tileWidth, tiles } = picture;
+  const { kind, tileWidth } = picture;
   if (kind === 'heatMap') {
     return { columns: 1, zoom: within(Math.floor(room / tileWidth), 1, MAX_ZOOM) };
   }
   const zoom = kind === 'bars' ? BAR_ZOOM : within(Math.floor(TILE / tileWidth), 1, MAX_ZOOM);
-  // A gap of one number's width lies between tiles.
-  const fitting = Math.floor((room / zoom + 1) / (tileWidth + 1));
-  return { columns: within(fitting, 1, Math.max(1, tiles)), zoom };
+  const { columns } = mosaicOf(picture, { maxWidth: Math.floor(room / zoom) });
+  return { columns: Math.max(1, columns), zoom };
 }
 
 function within(value: number, least: number, most: number): number {

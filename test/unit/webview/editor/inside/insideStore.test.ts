@@ -97,9 +97,10 @@ describe('InsideStore', () => {
     store.pinHover(PLACE);
     assert.equal(hovered(), undefined);
     const [card] = store.view().cards;
-    assert.equal(card?.watch, watch);
-    assert.deepEqual(card?.place, PLACE);
-    assert.equal(store.view().top, card?.id);
+    assert.ok(card !== undefined);
+    assert.equal(card.watch, watch);
+    assert.deepEqual(card.place, PLACE);
+    assert.equal(store.view().top, card.id);
   });
 
   it('has several cards, which are moved, raised and closed one by one', () => {

@@ -1,5 +1,5 @@
 /** How pages name and draws what a user can do with a run. */
-import type { RunCommand } from '../../src/core/training/runCommands';
+import type { RunCommand } from '../src/core/training/runCommands';
 
 export interface CommandView {
   readonly label: string;
