@@ -139,7 +139,8 @@ export function tensorError(actual: ArrayLike<number> | undefined, expected: rea
   return scale === 0 ? Number.POSITIVE_INFINITY : difference / scale;
 }
 
-function networkOf(golden: GoldenCase): Network {
+/** The case's network, checked. */
+export function networkOf(golden: GoldenCase): Network {
   const { network, diagnostics } = checkNnFile(JSON.stringify(golden.network));
   if (network === undefined) {
     const messages = diagnostics.map(({ message }) => message).join(' ');
@@ -148,7 +149,8 @@ function networkOf(golden: GoldenCase): Network {
   return network;
 }
 
-function examplesOf(golden: GoldenCase, count: number, network: Network): ExampleSet {
+/** Its images as a set. */
+export function examplesOf(golden: GoldenCase, count: number, network: Network): ExampleSet {
   return {
     count,
     imageShape: network.inputShape,
@@ -157,7 +159,8 @@ function examplesOf(golden: GoldenCase, count: number, network: Network): Exampl
   };
 }
 
-function initialWeightsOf(golden: GoldenCase, network: Network): WeightMap {
+/** The weights that it begins with. */
+export function initialWeightsOf(golden: GoldenCase, network: Network): WeightMap {
   return new Map(
     weightSpecs(network).map(({ name, shape }) => [
       name,
