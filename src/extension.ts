@@ -37,9 +37,6 @@ export function activate(context: vscode.ExtensionContext): LayerwireApi {
     training.onDidChangeState((state) => {
       editors.showTraining(training.shownFile(), state);
     }),
-    training.onDidChangeMoment(() => {
-      editors.updateMoments();
-    }),
     editors,
     registerDiagnostics(),
     registerNewNetwork(context.extensionUri),

@@ -1,5 +1,5 @@
 /**
- * What is asked and answered when someone looks inside a network: canvas → host for pictures, host → training
+ * What is asked and answered when someone looks inside a network: canvas → host for pictures and sums, host → training
  * page → worker for the numbers behind them.
  *
  * Numbers are pulled, never streamed: the host tells a canvas that a moment has passed, and the canvas asks again for
@@ -42,11 +42,17 @@ export interface InspectedMoment {
   readonly runId: string;
   /** Updates done. */
   readonly step: number;
+  /** Whole epochs done. */
   readonly epoch: number;
   /** `live`: the worker's own weights; `past`: of a checkpoint that the user went back to; `kept`: the last checkpoint. */
   readonly source: 'live' | 'past' | 'kept';
   /** Whether it moves on by itself. */
   readonly training: boolean;
+  /** Names of the output's classes: "0" … "9". */
+  readonly classes: readonly string[];
+  /** Examples of each set of the run's data; 0 where that is not known. */
+  readonly trainingExamples: number;
+  readonly testExamples: number;
 }
 
 /** Why there is nothing to show, in sentences that say what to do, and the command that does it. */
@@ -66,7 +72,7 @@ export interface LayerReading {
   readonly layer: LayerId;
   readonly quantity: WeightQuantity;
   readonly moment: InspectedMoment;
-  /** What the quantity is at this moment: "∂C/∂w of mini-batch 12 of epoch 3". */
+  /** What the quantity is at this moment: "w after 120 updates". */
   readonly note: string;
   /** Empty for a layer without weights. */
   readonly tensors: readonly TensorReading[];
@@ -86,7 +92,6 @@ const figure = v.pipe(
 const floats = v.instance(Float32Array);
 const shape = v.array(count);
 const quantity = v.picklist(WEIGHT_QUANTITIES);
-
 const namedTensor = v.object({ name: v.string(), shape, values: floats });
 
 export const readTensorsRequest = v.parser(
@@ -97,12 +102,16 @@ export const readTensorsRequest = v.parser(
   }),
 );
 export const readTensorsReply = v.parser(v.object({ step: count, tensors: v.array(namedTensor) }));
+
 const moment = v.object({
   runId: v.string(),
   step: count,
   epoch: count,
   source: v.picklist(['live', 'past', 'kept']),
   training: v.boolean(),
+  classes: v.array(v.string()),
+  trainingExamples: count,
+  testExamples: count,
 });
 export const momentArgument = v.parser(v.nullable(moment));
 
@@ -140,10 +149,8 @@ const unavailable = v.object({
   command: v.nullable(v.picklist(RUN_COMMANDS)),
 });
 
-const layerRequest = v.object({ layer: v.string(), quantity });
-
 export const inspectionHostValidators = {
-  readLayer: v.parser(layerRequest),
+  readLayer: v.parser(v.object({ layer: v.string(), quantity })),
 };
 
 export const inspectionHostReplyValidators = {

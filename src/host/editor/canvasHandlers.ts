@@ -19,7 +19,7 @@ import type {
   FixRequest,
   ShownDocument,
 } from '../../protocol/editor';
-import type { LayerReading, LayerRequest, Unavailable } from '../../protocol/inspection';
+import type { InspectionHostMethods } from '../../protocol/inspection';
 import type { Handlers } from '../../protocol/rpc';
 
 /** The text document behind the canvas. */
@@ -40,7 +40,6 @@ export interface CanvasActions {
   /** Shows the layers that are selected on the canvas in a text editor beside it. */
   readonly showSelection: (ids: readonly LayerId[]) => void;
   readonly noteFocus: (focus: CanvasFocus) => void;
-  readonly readLayer: (request: LayerRequest) => Promise<LayerReading | Unavailable>;
 }
 
 /** The document as it is sent to a canvas. */
@@ -49,13 +48,13 @@ export function shownDocument(document: EditableDocument): ShownDocument {
 }
 
 /**
- * Serves a canvas. `applyEdit` throws a GraphEditError when the text is not well formed or the edit does not apply,
+ * Serves a canvas in all but looking inside (`inspectionHandlers`). `applyEdit` throws a GraphEditError when the text is not well formed or the edit does not apply,
  * `applyFix` an error when the file has no such problem or fix, `startNetwork` an error when the text says something already.
  */
 export function canvasHandlers(
   document: EditableDocument,
   actions: CanvasActions,
-): Handlers<EditorHostMethods> {
+): Handlers<Omit<EditorHostMethods, keyof InspectionHostMethods>> {
   let lastWrite: Promise<unknown> = Promise.resolve();
 
   /** @param editsOf works out the edits of the text as it is. */
@@ -109,6 +108,5 @@ export function canvasHandlers(
     focusChanged: (focus) => {
       actions.noteFocus(focus);
     },
-    readLayer: (request) => actions.readLayer(request),
   };
 }

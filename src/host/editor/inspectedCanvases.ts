@@ -1,11 +1,13 @@
 /**
- * Tells open canvases which moment their weights are of: at once when the moment is another kind of one, a few times a
- * second while the run moves on by itself. What a canvas shows of it, it then asks for.
+ * Tells the open canvases which moment's weights they can look at, so that they ask again for what they show.
+ *
+ * A new kind of moment (another run, the end of the training, a step back in time) is told at once; that the training
+ * has moved on, a few times a second. Knows canvases through a narrow interface and not through VS Code.
  */
 import type { InspectedMoment } from '../../protocol/inspection';
 import type { Clock } from './trainedCanvases';
 
-/** A canvas as far as its weights are concerned. */
+/** A canvas as far as looking inside is concerned. */
 export interface InspectedCanvas {
   /** The file that it shows. */
   readonly uri: string;
@@ -21,7 +23,7 @@ export interface OpenInspectedCanvas {
   readonly close: () => void;
 }
 
-/** Between two moments of a run that trains. */
+/** Between two moments of a training on one canvas. */
 const MOMENT_EVERY_MS = 400;
 
 interface Page {
@@ -34,6 +36,7 @@ export class InspectedCanvases {
   readonly #pages = new Map<InspectedCanvas, Page>();
   #callOff: (() => void) | undefined;
 
+  /** @param momentOf says which moment of a file is shown. */
   constructor(
     private readonly clock: Clock,
     private readonly momentOf: (uri: string) => InspectedMoment | null,
@@ -57,7 +60,7 @@ export class InspectedCanvases {
     };
   }
 
-  /** To be called whenever a moment may have changed. */
+  /** The moment of some file may have changed. */
   update(): void {
     this.#callOff?.();
     this.#callOff = undefined;
@@ -66,11 +69,13 @@ export class InspectedCanvases {
     for (const [canvas, page] of this.#pages) {
       if (!page.ready) continue;
       const moment = this.momentOf(canvas.uri);
-      if (JSON.stringify(moment) === JSON.stringify(page.shown)) continue;
-      const due = page.shownAt + MOMENT_EVERY_MS - now;
-      if (movesOn(page.shown, moment) && due > 0) {
-        wait = Math.min(wait, due);
-        continue;
+      if (isSameKind(moment, page.shown)) {
+        if (moment?.step === page.shown?.step && moment?.epoch === page.shown?.epoch) continue;
+        const due = page.shownAt + MOMENT_EVERY_MS - now;
+        if (moment?.training === true && due > 0) {
+          wait = Math.min(wait, due);
+          continue;
+        }
       }
       page.shown = moment;
       page.shownAt = now;
@@ -89,7 +94,7 @@ export class InspectedCanvases {
   }
 }
 
-/** Whether the second moment follows the first by training alone. */
-function movesOn(before: InspectedMoment | null, after: InspectedMoment | null): boolean {
-  return before?.training === true && after?.training === true && before.runId === after.runId;
+/** Whether they differ only in how far the training is. */
+function isSameKind(a: InspectedMoment | null, b: InspectedMoment | null): boolean {
+  return a?.runId === b?.runId && a?.source === b?.source && a?.training === b?.training;
 }

@@ -13,7 +13,8 @@ import {
 } from '../../protocol/editor';
 import { createRpc } from '../../protocol/rpc';
 import type { RunState } from '../../core/training/runState';
-import type { RunInspection } from '../inspection/runInspection';
+import type { Inspection } from '../inspection/inspection';
+import { inspectionHandlers } from '../inspection/inspectionHandlers';
 import { RUN_COMMAND_IDS } from '../training/runCommandIds';
 import { documentRange } from '../documentRange';
 import { activeUri } from '../networkFiles';
@@ -22,9 +23,9 @@ import { webviewPort } from '../webviewPort';
 import { registerCanvasCommands } from './canvasCommands';
 import { canvasHandlers, shownDocument } from './canvasHandlers';
 import { editableDocument } from './editableDocument';
+import { InspectedCanvases } from './inspectedCanvases';
 import { OpenCanvases } from './openCanvases';
 import { SelectionSync } from './selectionSync';
-import { InspectedCanvases } from './inspectedCanvases';
 import { TrainedCanvases, type Clock } from './trainedCanvases';
 
 export const NETWORK_EDITOR = 'layerwire.network';
@@ -35,36 +36,28 @@ export interface NetworkEditors {
    * @param uri the file that it trains; `undefined` where that is not known.
    */
   readonly showTraining: (uri: vscode.Uri | undefined, state: RunState) => void;
-  /** Tells every canvas which moment its weights are of; to be called whenever that may have changed. */
-  readonly updateMoments: () => void;
   readonly dispose: () => void;
 }
 
 /** Makes the canvas the editor of network files, and adds the commands that go back and forth between it and the text. */
 export function registerNetworkEditor(
   context: vscode.ExtensionContext,
-  inspection: RunInspection,
+  inspection: Inspection,
 ): NetworkEditors {
   const canvases = new OpenCanvases((key, value) => {
     void vscode.commands.executeCommand('setContext', key, value);
   });
-  const clock: Clock = {
-    now: Date.now,
-    after: (ms, task) => {
-      const timer = setTimeout(task, ms);
-      return () => {
-        clearTimeout(timer);
-      };
-    },
-  };
-  const trained = new TrainedCanvases(clock);
-  const inspected = new InspectedCanvases(clock, (uri) => inspection.momentOf(uri));
+  const trained = new TrainedCanvases(CLOCK);
+  const inspected = new InspectedCanvases(CLOCK, (uri) => inspection.momentOf(uri));
   const registered = vscode.Disposable.from(
     trained,
     inspected,
+    inspection.onDidChange(() => {
+      inspected.update();
+    }),
     vscode.window.registerCustomEditorProvider(
       NETWORK_EDITOR,
-      new NetworkEditorProvider(context.extensionUri, { canvases, trained, inspected, inspection }),
+      new NetworkEditorProvider(context.extensionUri, canvases, trained, inspected, inspection),
       { supportsMultipleEditorsPerDocument: true },
     ),
     registerCanvasCommands(canvases),
@@ -78,73 +71,76 @@ export function registerNetworkEditor(
     showTraining: (uri, state) => {
       trained.showTraining(uri?.toString(), state);
     },
-    updateMoments: () => {
-      inspected.update();
-    },
     dispose: () => {
       registered.dispose();
     },
   };
 }
 
-/** What all canvases share. */
-interface CanvasLinks {
-  readonly canvases: OpenCanvases;
-  readonly trained: TrainedCanvases;
-  readonly inspected: InspectedCanvases;
-  readonly inspection: RunInspection;
-}
+const CLOCK: Clock = {
+  now: Date.now,
+  after: (ms, task) => {
+    const timer = setTimeout(task, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};
 
 class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly links: CanvasLinks,
+    private readonly canvases: OpenCanvases,
+    private readonly trained: TrainedCanvases,
+    private readonly inspected: InspectedCanvases,
+    private readonly inspection: Inspection,
   ) {}
 
   resolveCustomTextEditor(document: vscode.TextDocument, panel: vscode.WebviewPanel): void {
     const { webview } = panel;
-    const { canvases, trained, inspected, inspection } = this.links;
-    const uri = document.uri.toString();
     webview.options = { enableScripts: true, localResourceRoots: [webviewRoot(this.extensionUri)] };
     const editable = editableDocument(document);
+    const file = document.uri.toString();
     const rpc = createRpc<EditorHostMethods, EditorCanvasMethods>(
       webviewPort(webview),
-      canvasHandlers(editable, {
-        openText: (range) => openTextBeside(document, range),
-        runCommand: async (command) => {
-          await vscode.commands.executeCommand(RUN_COMMAND_IDS[command], document.uri);
-        },
-        noteReady: () => {
-          training.noteReady();
-          moments.noteReady();
-        },
-        showSelection: (ids) => {
-          selection.noteSelection(ids);
-        },
-        noteFocus: (focus) => {
-          open.noteFocus(focus);
-        },
-        readLayer: (request) => inspection.readLayer(uri, request),
-      }),
+      {
+        ...inspectionHandlers(this.inspection, file),
+        ...canvasHandlers(editable, {
+          openText: (range) => openTextBeside(document, range),
+          runCommand: async (command) => {
+            await vscode.commands.executeCommand(RUN_COMMAND_IDS[command], document.uri);
+          },
+          noteReady: () => {
+            training.noteReady();
+            inside.noteReady();
+          },
+          showSelection: (ids) => {
+            selection.noteSelection(ids);
+          },
+          noteFocus: (focus) => {
+            open.noteFocus(focus);
+          },
+        }),
+      },
       editorHostValidators,
       {},
       (error) => void vscode.window.showErrorMessage(error.message),
     );
     const isInFront = (): boolean => panel.active;
-    const open = canvases.open({
+    const open = this.canvases.open({
       isInFront,
       invoke: (command) => {
         rpc.notify('commandInvoked', { command });
       },
     });
-    const training = trained.open({
-      uri,
+    const training = this.trained.open({
+      uri: file,
       show: (shown) => {
         rpc.notify('trainingShown', shown);
       },
     });
-    const moments = inspected.open({
-      uri,
+    const inside = this.inspected.open({
+      uri: file,
       show: (moment) => {
         rpc.notify('momentShown', moment);
       },
@@ -166,7 +162,7 @@ class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
         open.noteHidden();
         selection.noteHidden();
         training.noteHidden();
-        moments.noteHidden();
+        inside.noteHidden();
       }
       open.noteFront();
       if (panel.active) selection.noteFront();
@@ -175,7 +171,7 @@ class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
       changes.dispose();
       open.close();
       training.close();
-      moments.close();
+      inside.close();
       selection.dispose();
       rpc.dispose();
     });

@@ -1,257 +1,192 @@
 /**
- * The one way in the host to the weights of a network file: which moment is shown, and the tensors at it.
- *
- * The file's run is the one in the panel when that trains this file, otherwise the newest run of the file that the
- * workspace keeps. Its weights come from the worker while that is there, otherwise from a checkpoint: the one that the
- * user went back to, or the last. Only the tensors of the layer that is looked at are read from the worker.
+ * Reads the numbers of a file's run: from the worker while that is there, otherwise from the checkpoints on the disk.
  */
-import { readTensor } from '../../core/inspection/tensorReading';
 import type { WeightQuantity } from '../../core/inspection/quantity';
-import { checkNnFile } from '../../core/network/checkNnFile';
-import type { Network, NetworkLayer } from '../../core/network/network';
-import { decodeCheckpoint } from '../../core/training/checkpointFile';
-import { initialWeights } from '../../core/training/initialWeights';
-import { allowedCommands, type RunCommand } from '../../core/training/runCommands';
-import type { RunState } from '../../core/training/runState';
+import { weightSpecs, type Network } from '../../core/network/network';
+import { initialValues } from '../../core/training/initialWeights';
+import type { RunCommand } from '../../core/training/runCommands';
 import type { WeightMap } from '../../core/weights/weightMap';
-import type {
-  InspectedMoment,
-  LayerReading,
-  LayerRequest,
-  TensorsReply,
-  TensorsRequest,
-  Unavailable,
-} from '../../protocol/inspection';
-import type { RunRecord } from '../training/store/runRecord';
+import { describeShape } from '../../core/wording';
+import type { InspectedMoment, TensorsReply, TensorsRequest, Unavailable } from '../../protocol/inspection';
+import { CheckpointWeights } from './checkpointWeights';
+import { inspectedRun, momentAt, type InspectedRun, type KnownRuns } from './inspectedRun';
+import type { Inspection, ReadTensors } from './inspection';
 
-export interface InspectionSources {
-  /** The run in the panel. */
-  state(): RunState;
-  shownRecord(): RunRecord | undefined;
-  /** The checkpoint that the user went back to; `null` while the newest moment is shown. */
-  pastStep(): number | null;
-  hasWorker(): boolean;
-  /** Rejects when the worker goes before it has answered. */
+export interface InspectionSources extends KnownRuns {
+  /** Asks the worker of the run in the panel. @throws Error when it is not there, or goes before it has answered. */
   readTensors(quantity: TensorsRequest['quantity'], names: readonly string[]): Promise<TensorsReply>;
-  /** All runs of the workspace, the newest first. */
-  keptRuns(): readonly RunRecord[];
   /** @throws Error when it cannot be read. */
   readCheckpoint(runId: string, step: number): Promise<Uint8Array>;
+  /** Calls the listener when the run in the panel or another one may have changed. */
+  onDidChange(listener: () => void): { dispose(): void };
 }
 
-interface Place {
-  readonly record: RunRecord;
-  readonly moment: InspectedMoment;
-}
+export class RunInspection implements Inspection {
+  private readonly checkpoints: CheckpointWeights;
 
-/** Decoded checkpoints that are kept in memory. */
-const CHECKPOINTS_IN_MEMORY = 2;
+  constructor(private readonly sources: InspectionSources) {
+    this.checkpoints = new CheckpointWeights((runId, step) => sources.readCheckpoint(runId, step));
+  }
 
-export class RunInspection {
-  readonly #networks = new Map<string, Network>();
-  readonly #checkpoints = new Map<string, Promise<WeightMap>>();
-
-  constructor(private readonly sources: InspectionSources) {}
-
-  /**
-   * The moment that is shown of a file; `null` while it has no weights.
-   * @param file The network file's Uri as text.
-   */
   momentOf(file: string): InspectedMoment | null {
-    return this.#placeOf(file)?.moment ?? null;
+    return inspectedRun(this.sources, file)?.moment ?? null;
   }
 
-  /** What is to be seen of a layer's weights, or why there is nothing. Rejects when a checkpoint cannot be read. */
-  async readLayer(file: string, request: LayerRequest): Promise<LayerReading | Unavailable> {
-    const place = this.#placeOf(file);
-    if (place === undefined) return this.#withoutWeights(file);
-    const network = this.#networkOf(place.record);
-    const layer = network.layers.find(({ id }) => id === request.layer);
-    if (layer === undefined) {
-      return this.#unavailable(
-        `The network that was trained has no layer "${request.layer}"; train again to see its weights.`,
-        'train',
-      );
-    }
-    if (layer.weights.length === 0) {
-      return { kind: 'layer', ...request, moment: place.moment, note: '', tensors: [] };
-    }
-    try {
-      return await this.#read(place, network, layer, request.quantity);
-    } catch (error) {
-      // The worker may have gone since it was asked; then a checkpoint answers.
-      if (place.moment.source === 'live' && !this.sources.hasWorker()) return this.readLayer(file, request);
-      throw error;
-    }
+  networkOf(file: string): Network | undefined {
+    return inspectedRun(this.sources, file)?.network;
   }
 
-  async #read(
-    { record, moment }: Place,
-    network: Network,
-    layer: NetworkLayer,
+  async readTensors(
+    file: string,
+    names: readonly string[] | 'all',
     quantity: WeightQuantity,
-  ): Promise<LayerReading | Unavailable> {
-    const names = layer.weights.map(({ name }) => name);
-    const reading = (step: number, tensors: WeightMap): LayerReading => ({
-      kind: 'layer',
-      layer: layer.id,
-      quantity,
-      moment: moment.source === 'live' ? { ...moment, step, epoch: epochAt(record, step) } : moment,
-      note: noteOf(quantity, record, step),
-      tensors: names.flatMap((name) => {
-        const tensor = tensors.get(name);
-        return tensor === undefined ? [] : [readTensor(network, layer, name, tensor)];
-      }),
-    });
-    if (quantity === 'lastUpdate' || quantity === 'gradient') {
-      if (moment.source !== 'live') {
-        const what = quantity === 'gradient' ? 'The gradient' : 'The last update';
-        return this.#unavailable(
-          `${what} is computed by the run itself, and at this moment only its weights are kept. Go to the newest moment of a run that is paused or under way.`,
-          'resume',
-        );
-      }
-      const { step, tensors } = await this.#ask(quantity, names);
-      if (tensors.size === 0 && quantity === 'lastUpdate') {
-        return this.#unavailable('No step has been taken here yet. Take one to see what it changes.', 'step');
-      }
-      return reading(step, tensors);
+  ): Promise<ReadTensors | Unavailable> {
+    const inspected = inspectedRun(this.sources, file);
+    if (inspected === undefined) {
+      return unavailable('This network has no weights yet. Train it to see some.', 'train');
     }
-    const { step, tensors } =
-      moment.source === 'live'
-        ? await this.#ask('weights', names)
-        : { step: moment.step, tensors: await this.#checkpoint(record, network, moment.step) };
-    if (quantity === 'weights') return reading(step, tensors);
-    const start = await this.#startOf(record, network);
-    if (start === undefined) {
-      return this.#unavailable(
-        'The weights that this run began with are not kept any more, so there is nothing to compare with.',
+    const { network, place, moment } = inspected;
+    if (place === null || moment === null) {
+      return unavailable(
+        'The run has no weights yet. They can be seen as soon as its training begins.',
         null,
       );
     }
-    return reading(step, difference(tensors, start));
-  }
-
-  async #ask(
-    quantity: TensorsRequest['quantity'],
-    names: readonly string[],
-  ): Promise<{ readonly step: number; readonly tensors: WeightMap }> {
-    const { step, tensors } = await this.sources.readTensors(quantity, names);
-    return { step, tensors: new Map(tensors.map((tensor) => [tensor.name, tensor])) };
-  }
-
-  /** The weights that the run began with. */
-  async #startOf(record: RunRecord, network: Network): Promise<WeightMap | undefined> {
-    const [first] = record.run.checkpoints;
-    if (first?.step === 0) return this.#checkpoint(record, network, 0);
-    if (record.request.startsWith !== 'initialWeights') return undefined;
-    return initialWeights(network, record.request.overrides.seed ?? network.training.seed);
-  }
-
-  #checkpoint({ runId }: RunRecord, network: Network, step: number): Promise<WeightMap> {
-    const key = `${runId} ${step}`;
-    const known = this.#checkpoints.get(key);
-    if (known !== undefined) return known;
-    const loading = this.sources
-      .readCheckpoint(runId, step)
-      .then((bytes) => decodeCheckpoint(bytes, network).weights);
-    this.#checkpoints.set(key, loading);
-    // The next one who asks may have better luck.
-    loading.catch(() => this.#checkpoints.delete(key));
-    for (const oldest of this.#checkpoints.keys()) {
-      if (this.#checkpoints.size <= CHECKPOINTS_IN_MEMORY) break;
-      this.#checkpoints.delete(oldest);
-    }
-    return loading;
-  }
-
-  #placeOf(file: string): Place | undefined {
-    const { sources } = this;
-    const shown = sources.shownRecord();
-    if (shown?.file === file) {
-      const state = sources.state();
-      const past = sources.pastStep();
-      if (past !== null) return checkpointPlace(shown, past, 'past');
-      if (sources.hasWorker() && state.phase !== 'idle') {
-        const { step } = state.run;
-        return {
-          record: shown,
-          moment: {
-            runId: shown.runId,
-            step,
-            epoch: epochAt(shown, step),
-            source: 'live',
-            training: state.phase === 'running',
-          },
-        };
+    const asked = names === 'all' ? weightSpecs(network).map(({ name }) => name) : names;
+    if (place === 'worker') {
+      try {
+        return await this.readLive(inspected, asked, quantity);
+      } catch (error) {
+        // The worker went while it was asked: then its last checkpoint is what is shown.
+        if (inspectedRun(this.sources, file)?.place === 'worker') throw error;
+        return this.readTensors(file, names, quantity);
       }
-      const last = shown.run.checkpoints.at(-1);
-      return last === undefined ? undefined : checkpointPlace(shown, last.step, 'kept');
     }
-    const record = sources.keptRuns().find((one) => one.file === file && one.run.checkpoints.length > 0);
-    const last = record?.run.checkpoints.at(-1);
-    return record === undefined || last === undefined
-      ? undefined
-      : checkpointPlace(record, last.step, 'kept');
-  }
-
-  #networkOf({ runId, request }: RunRecord): Network {
-    const known = this.#networks.get(runId);
-    if (known !== undefined) return known;
-    const { network } = checkNnFile(request.networkText);
-    if (network === undefined)
-      throw new Error('The network file that the run keeps cannot be read any more.');
-    this.#networks.clear();
-    this.#networks.set(runId, network);
-    return network;
-  }
-
-  #withoutWeights(file: string): Unavailable {
-    const isShown = this.sources.shownRecord()?.file === file;
-    if (isShown && this.sources.state().phase === 'preparing') {
-      return this.#unavailable('The run is being prepared; its weights are here in a moment.', null);
+    if (quantity === 'lastUpdate' || quantity === 'gradient') {
+      return unavailable(
+        `A checkpoint holds weights, and no ${quantity === 'gradient' ? 'gradients' : 'updates'}. ` +
+          (moment.source === 'past'
+            ? 'Go back to the newest moment of the run to see them.'
+            : 'Resume the training to see them.'),
+        moment.source === 'past' ? null : 'resume',
+      );
     }
-    return this.#unavailable('This layer has no weights yet. Train the network to see them.', 'train');
+    const weights = await this.checkpoints.of(inspected.record.runId, place, network);
+    return this.answer(inspected, moment, chosen(weights, asked), quantity);
   }
 
-  /** @param command Offered where it makes sense now. */
-  #unavailable(reason: string, command: RunCommand | null): Unavailable {
-    const isAllowed = command !== null && allowedCommands(this.sources.state()).has(command);
-    return { kind: 'unavailable', reason, command: isAllowed ? command : null };
+  onDidChange(listener: () => void): { dispose(): void } {
+    return this.sources.onDidChange(listener);
+  }
+
+  private async readLive(
+    inspected: InspectedRun,
+    names: readonly string[],
+    quantity: WeightQuantity,
+  ): Promise<ReadTensors | Unavailable> {
+    const { network, run, moment } = inspected;
+    const reply = await this.sources.readTensors(quantity === 'sinceStart' ? 'weights' : quantity, names);
+    const tensors = chosen(checked(reply, network), names);
+    if (quantity === 'lastUpdate' && tensors.size === 0 && names.length > 0) {
+      return unavailable('No update is known yet. Train one step to see it.', 'step');
+    }
+    const at = momentAt(run, reply.step, 'live', moment?.training ?? false);
+    return this.answer(inspected, at, tensors, quantity);
+  }
+
+  private async answer(
+    inspected: InspectedRun,
+    moment: InspectedMoment,
+    tensors: WeightMap,
+    quantity: WeightQuantity,
+  ): Promise<ReadTensors | Unavailable> {
+    const { network } = inspected;
+    const note = noteOf(quantity, moment.step);
+    if (quantity !== 'sinceStart') return { kind: 'tensors', moment, network, note, tensors };
+    const start = await this.startOf(inspected, tensors);
+    if (start === undefined) {
+      return unavailable(
+        'The weights that this run began with are not kept, so there is nothing to compare with.',
+        null,
+      );
+    }
+    return { kind: 'tensors', moment, network, note, tensors: difference(tensors, start) };
+  }
+
+  /** What the tensors of these names were when the run began; `undefined` where that is not kept. */
+  private async startOf(
+    { record, run, network }: InspectedRun,
+    asked: WeightMap,
+  ): Promise<WeightMap | undefined> {
+    const { request, origin, runId } = record;
+    if (request.startsWith === 'initialWeights') {
+      const seed = request.overrides.seed ?? network.training.seed;
+      const specs = weightSpecs(network).filter(({ name }) => asked.has(name));
+      return new Map(
+        specs.map((spec) => [spec.name, { shape: spec.shape, values: initialValues(spec, seed) }]),
+      );
+    }
+    const first = origin.kind === 'branch' ? origin.step : 0;
+    const checkpoint = run.checkpoints.find(({ step }) => step === first);
+    return checkpoint && this.checkpoints.of(runId, checkpoint, network);
   }
 }
 
-function checkpointPlace(record: RunRecord, step: number, source: 'past' | 'kept'): Place {
-  const moment = { runId: record.runId, step, epoch: epochAt(record, step), source, training: false };
-  return { record, moment };
+function unavailable(reason: string, command: RunCommand | null): Unavailable {
+  return { kind: 'unavailable', reason, command };
 }
 
-/** Epochs that are complete after so many steps. */
-function epochAt({ run }: RunRecord, step: number): number {
-  return run.started === null ? 0 : Math.floor(step / run.started.stepsPerEpoch);
-}
-
-function noteOf(quantity: WeightQuantity, { run }: RunRecord, step: number): string {
+function noteOf(quantity: WeightQuantity, step: number): string {
+  const updates = `${step} ${step === 1 ? 'update' : 'updates'}`;
   switch (quantity) {
     case 'weights':
-      return '';
+      return `w after ${updates}`;
     case 'lastUpdate':
-      return `what step ${step} added to each weight`;
+      return `Δw of update ${step}`;
+    case 'gradient':
+      return `∂C/∂w of the next mini-batch, after ${updates}`;
     case 'sinceStart':
-      return 'each weight minus the one that the run began with';
-    case 'gradient': {
-      const stepsPerEpoch = run.started?.stepsPerEpoch ?? 1;
-      const [epoch, batch] = [Math.floor(step / stepsPerEpoch) + 1, (step % stepsPerEpoch) + 1];
-      return `∂C/∂w of the next mini-batch, ${batch} of epoch ${epoch}`;
-    }
+      return `w after ${updates}, minus w at the start`;
   }
 }
 
-function difference(now: WeightMap, start: WeightMap): WeightMap {
+/** @throws Error when a tensor is not one of the network's. */
+function checked({ tensors }: TensorsReply, network: Network): WeightMap {
+  const shapes = new Map(weightSpecs(network).map(({ name, shape }) => [name, shape]));
   return new Map(
-    [...now].map(([name, { shape, values }]) => {
+    tensors.map(({ name, shape, values }) => {
+      const expected = shapes.get(name);
+      const length = shape.reduce((product, size) => product * size, 1);
+      if (expected?.join() !== shape.join() || length !== values.length) {
+        throw new Error(
+          `The worker sent ${values.length} numbers of shape ${describeShape(shape)} for "${name}"; expected ` +
+            `${expected === undefined ? 'no such tensor' : describeShape(expected)}. Reset the run.`,
+        );
+      }
+      return [name, { shape, values }];
+    }),
+  );
+}
+
+/** Those with one of the names, in their order. */
+function chosen(weights: WeightMap, names: readonly string[]): WeightMap {
+  return new Map(
+    names.flatMap((name) => {
+      const tensor = weights.get(name);
+      return tensor === undefined ? [] : [[name, tensor] as const];
+    }),
+  );
+}
+
+/** Each tensor minus that of the same name in `start`. */
+function difference(weights: WeightMap, start: WeightMap): WeightMap {
+  return new Map(
+    [...weights].flatMap(([name, { shape, values }]) => {
       const before = start.get(name)?.values;
-      return [name, { shape, values: values.map((value, index) => value - (before?.[index] ?? 0)) }];
+      if (before === undefined) return [];
+      return [
+        [name, { shape, values: values.map((value, index) => value - (before[index] ?? NaN)) }] as const,
+      ];
     }),
   );
 }

@@ -30,10 +30,10 @@ export interface ShownRunParts {
   readonly library: RunLibrary;
   readonly planner: RunPlanner;
   readonly controller: () => RunController;
-  /** The panel shows another moment. */
-  readonly momentChanged: () => void;
   /** Other runs are drawn beside the one that is shown. */
   readonly comparedChanged: (runIds: readonly string[]) => void;
+  /** Another moment may be shown. */
+  readonly momentChanged: () => void;
   /** Tells the user of something that could not be done, once. */
   readonly fail: (message: string) => void;
 }

@@ -7,8 +7,9 @@ import type { RunEvent } from '../../core/training/runEvents';
 import { IDLE, isActive, type RunState } from '../../core/training/runState';
 import { messageOf } from '../../core/wording';
 import type { DatasetStore } from '../data/datasetStore';
-import { activeUri } from '../networkFiles';
+import type { Inspection } from '../inspection/inspection';
 import { RunInspection } from '../inspection/runInspection';
+import { activeUri } from '../networkFiles';
 import { exportMetrics } from './metricsExport';
 import { NetworkWatch } from './networkWatch';
 import { offerInterrupted } from './interruptedRuns';
@@ -37,10 +38,8 @@ export interface TrainingFeature {
   readonly onDidChangeState: vscode.Event<RunState>;
   /** The file, as text, of the run that is shown. */
   readonly shownFile: () => vscode.Uri | undefined;
-  /** The weights of network files. */
-  readonly inspection: RunInspection;
-  /** What `inspection` says may have changed. */
-  readonly onDidChangeMoment: vscode.Event<undefined>;
+  /** What can be seen inside the networks that are trained, or were. */
+  readonly inspection: Inspection;
   /** Resolves when everything that a run found out is on the disk. */
   dispose(): Promise<void>;
 }
@@ -74,11 +73,10 @@ export function registerTraining(
       },
     },
   );
+  const momentsChanged = new vscode.EventEmitter<null>();
   const runsChanged = new vscode.EventEmitter<string | undefined>();
-  const momentChanged = new vscode.EventEmitter<undefined>();
   const library: RunLibrary = new RunLibrary(store, (runId) => {
     runsChanged.fire(runId);
-    momentChanged.fire(undefined);
   });
   const workbench = vscodeWorkbench();
   const planner = new RunPlanner(workbench, datasets, store, () => Date.now());
@@ -102,7 +100,6 @@ export function registerTraining(
     if (runId !== shownRunId) noteFront();
     shownRunId = runId;
     states.fire(state);
-    momentChanged.fire(undefined);
   };
   const view: TrainingViewProvider = new TrainingViewProvider(context.extensionUri, {
     pageReady: () => {
@@ -134,11 +131,11 @@ export function registerTraining(
     library,
     planner,
     controller: () => controller,
-    momentChanged: () => {
-      momentChanged.fire(undefined);
-    },
     comparedChanged: (runIds) => {
       runsView.setCompared(runIds);
+    },
+    momentChanged: () => {
+      momentsChanged.fire(null);
     },
     fail: showFailure,
   });
@@ -148,15 +145,6 @@ export function registerTraining(
       shown.eventHappened(event);
       runEvents.fire(event);
     },
-  });
-  const inspection = new RunInspection({
-    state: () => controller.state,
-    shownRecord: () => shown.record,
-    pastStep: () => shown.moments.pastStep,
-    hasWorker: () => controller.hasWorker,
-    readTensors: (quantity, names) => controller.readTensors(quantity, names),
-    keptRuns: () => library.list(),
-    readCheckpoint: (runId, step) => store.readCheckpoint(runId, step),
   });
   const notification = new RunNotification(
     showProgress,
@@ -203,6 +191,26 @@ export function registerTraining(
     );
   };
   const watch = new NetworkWatch(() => shown.record, controller);
+  const inspection = new RunInspection({
+    shown: () =>
+      shown.record && {
+        record: shown.record,
+        state: controller.state,
+        hasWorker: controller.hasWorker,
+        pastStep: shown.moments.pastStep,
+      },
+    list: () => library.list(),
+    readTensors: (quantity, names) => controller.readTensors(quantity, names),
+    readCheckpoint: (runId, step) => store.readCheckpoint(runId, step),
+    onDidChange: (listener) =>
+      vscode.Disposable.from(
+        ...[states.event, momentsChanged.event, runsChanged.event].map((event) =>
+          event(() => {
+            listener();
+          }),
+        ),
+      ),
+  });
 
   /** A command on runs of the view: the one under the pointer, or all that are selected. */
   const onRuns = (id: string, act: (runIds: readonly string[]) => void): vscode.Disposable =>
@@ -254,8 +262,8 @@ export function registerTraining(
     watch,
     statusBar,
     output,
+    momentsChanged,
     runsChanged,
-    momentChanged,
     runEvents,
     states,
   );
@@ -267,10 +275,9 @@ export function registerTraining(
       output.warn(messageOf(error));
     });
   return {
-    inspection,
-    onDidChangeMoment: momentChanged.event,
     onDidRunEvent: runEvents.event,
     onDidChangeState: states.event,
+    inspection,
     shownFile: () => (shown.record === undefined ? undefined : vscode.Uri.parse(shown.record.file, true)),
     dispose: async () => {
       isDisposed = true;

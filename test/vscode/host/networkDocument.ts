@@ -14,7 +14,6 @@ export function handlersOf(document: vscode.TextDocument): ReturnType<typeof can
     noteReady: () => undefined,
     showSelection: () => undefined,
     noteFocus: () => undefined,
-    readLayer: () => Promise.reject(new Error('No layer is looked at here.')),
   });
 }
 

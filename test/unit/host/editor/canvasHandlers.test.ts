@@ -36,7 +36,6 @@ const noActions = {
   noteReady: () => undefined,
   showSelection: () => undefined,
   noteFocus: () => undefined,
-  readLayer: () => Promise.reject(new Error('No layer is looked at here.')),
 };
 
 describe('canvasHandlers', () => {

@@ -4,77 +4,89 @@ import type { InspectedMoment } from '../../../../src/protocol/inspection';
 import { StillClock } from './stillClock';
 
 const OWN = 'file:///own.nn.json';
-const LIVE: InspectedMoment = { runId: 'r1', step: 10, epoch: 0, source: 'live', training: true };
 
-describe('the moment on open canvases', () => {
-  let clock: StillClock;
-  let moment: InspectedMoment | null;
-  let canvases: InspectedCanvases;
-  let shown: (InspectedMoment | null)[];
+function moment(step: number, changes: Partial<InspectedMoment> = {}): InspectedMoment {
+  return {
+    runId: 'r1',
+    step,
+    epoch: 0,
+    source: 'live',
+    training: true,
+    classes: [],
+    trainingExamples: 0,
+    testExamples: 0,
+    ...changes,
+  };
+}
 
-  beforeEach(() => {
-    clock = new StillClock();
-    moment = null;
-    shown = [];
-    canvases = new InspectedCanvases(clock, (uri) => (uri === OWN ? moment : null));
-  });
-
-  const open = () => canvases.open({ uri: OWN, show: (told) => shown.push(told) });
-
-  it('is told when the page is ready, and not before', () => {
-    moment = LIVE;
-    const canvas = open();
+function setUp() {
+  const clock = new StillClock();
+  const moments: Record<string, InspectedMoment> = {};
+  const canvases = new InspectedCanvases(clock, (uri) => moments[uri] ?? null);
+  const told: (number | null)[] = [];
+  const canvas = canvases.open({ uri: OWN, show: (shown) => told.push(shown?.step ?? null) });
+  const become = (shown: InspectedMoment): void => {
+    moments[OWN] = shown;
     canvases.update();
-    assert.deepEqual(shown, []);
+  };
+  return { clock, canvases, canvas, told, become };
+}
+
+describe('InspectedCanvases', () => {
+  it('tells a canvas when it is ready, and not before', () => {
+    const { canvas, told, become } = setUp();
+    become(moment(1));
+    assert.deepEqual(told, []);
     canvas.noteReady();
-    assert.deepEqual(shown, [LIVE]);
-  });
-
-  it('moves on a few times a second while the run trains, and ends with the newest', () => {
-    open().noteReady();
-    for (let step = 1; step <= 20; step++) {
-      moment = { ...LIVE, step };
-      canvases.update();
-      clock.pass(50);
-    }
-    const inOneSecond = shown.length;
-    assert.ok(inOneSecond === 3 || inOneSecond === 4, String(inOneSecond));
-    clock.pass(400);
-    assert.equal(shown.at(-1)?.step, 20);
-    assert.ok(!clock.waits);
-  });
-
-  it('is told at once of another kind of moment', () => {
-    open().noteReady();
-    moment = LIVE;
-    canvases.update();
-    moment = { ...LIVE, step: 12, training: false };
-    canvases.update();
-    moment = { ...LIVE, step: 5, training: false, source: 'past' };
-    canvases.update();
-    moment = null;
-    canvases.update();
-    assert.deepEqual(
-      shown.map((told) => told?.step),
-      [10, 12, 5, undefined],
-    );
-  });
-
-  it('tells neither a hidden nor a closed page, and nothing twice', () => {
-    const canvas = open();
+    assert.deepEqual(told, [1]);
     canvas.noteReady();
-    moment = LIVE;
+    assert.deepEqual(told, [1, 1]);
+  });
+
+  it('tells that the training moves on every 400 ms at most, the last moment included', () => {
+    const { clock, canvas, told, become } = setUp();
+    canvas.noteReady();
+    become(moment(1));
+    become(moment(2));
+    become(moment(3));
+    assert.deepEqual(told, [1]);
+    clock.pass(399);
+    assert.deepEqual(told, [1]);
+    clock.pass(1);
+    assert.deepEqual(told, [1, 3]);
+    assert.equal(clock.waits, false);
+  });
+
+  it('tells at once that the training has ended, and of a step back in time', () => {
+    const { clock, canvas, told, become } = setUp();
+    canvas.noteReady();
+    become(moment(1));
+    become(moment(2, { training: false }));
+    become(moment(7, { training: false }));
+    become(moment(0, { source: 'past', training: false }));
+    become(moment(0, { source: 'kept', training: false }));
+    assert.deepEqual(told, [1, 2, 7, 0, 0]);
+    assert.equal(clock.waits, false);
+  });
+
+  it('says nothing while nothing has changed, or the file has no weights', () => {
+    const { canvas, canvases, told, become } = setUp();
+    canvas.noteReady();
+    assert.deepEqual(told, []);
+    become(moment(1));
     canvases.update();
-    canvases.update();
+    assert.deepEqual(told, [1]);
+  });
+
+  it('leaves hidden and closed canvases alone', () => {
+    const { canvas, told, become } = setUp();
+    canvas.noteReady();
     canvas.noteHidden();
-    moment = { ...LIVE, training: false };
-    canvases.update();
-    assert.equal(shown.length, 1);
+    become(moment(1));
+    assert.deepEqual(told, []);
     canvas.noteReady();
-    assert.equal(shown.length, 2);
     canvas.close();
-    moment = null;
-    canvases.update();
-    assert.equal(shown.length, 2);
+    become(moment(2, { training: false }));
+    assert.deepEqual(told, [1]);
   });
 });

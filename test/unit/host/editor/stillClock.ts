@@ -1,3 +1,6 @@
+/**
+ * A clock for tests of what is told now and then.
+ */
 import assert from 'node:assert/strict';
 
 /** A clock that stands still until it is moved. */

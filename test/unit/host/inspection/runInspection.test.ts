@@ -1,265 +1,185 @@
 import assert from 'node:assert/strict';
-import { checkNnFile } from '../../../../src/core/network/checkNnFile';
-import { encodeCheckpoint } from '../../../../src/core/training/checkpointFile';
 import { initialWeights } from '../../../../src/core/training/initialWeights';
-import { IDLE, type RunState } from '../../../../src/core/training/runState';
-import type { WeightMap } from '../../../../src/core/weights/weightMap';
-import { RunInspection, type InspectionSources } from '../../../../src/host/inspection/runInspection';
+import { RunInspection } from '../../../../src/host/inspection/runInspection';
+import type { ShownInPanel } from '../../../../src/host/inspection/inspectedRun';
+import type { ReadTensors } from '../../../../src/host/inspection/inspection';
 import type { RunRecord } from '../../../../src/host/training/store/runRecord';
-import type { LayerReading, LayerRequest, Unavailable } from '../../../../src/protocol/inspection';
-import { STARTED } from '../training/runEvents';
+import type { NamedTensor, TensorsReply, Unavailable } from '../../../../src/protocol/inspection';
+import { checkpointFile, FILE, NETWORK, recordOf, running, weightsOf } from './keptRun';
 
-const FILE = 'file:///a.nn.json';
-const TEXT = JSON.stringify({
-  version: 1,
-  name: 'Small',
-  layers: {
-    input: { type: 'Input', shape: [28, 28, 1] },
-    flatten: { type: 'Flatten' },
-    output: { type: 'Dense', units: 10, activation: 'softmax' },
-  },
-  edges: [
-    ['input', 'flatten'],
-    ['flatten', 'output'],
-  ],
-  training: { seed: 3 },
-});
-const network = checkNnFile(TEXT).network!;
-const START = initialWeights(network, 3);
-
-/** The start with `more` added to each weight. */
-function weightsWith(more: number): WeightMap {
-  return new Map(
-    [...START].map(([name, { shape, values }]) => [
-      name,
-      { shape, values: values.map((value) => value + more) },
-    ]),
-  );
+interface Options {
+  shown: ShownInPanel | undefined;
+  kept: readonly RunRecord[];
+  /** What the worker answers. */
+  answer: (names: readonly string[]) => Promise<TensorsReply>;
 }
 
-function checkpointBytes(step: number): Uint8Array {
-  const position = {
-    step,
-    summedLoss: 0,
-    epochReported: false,
-    hyperparameters: { learningRate: 0.1, momentum: 0, epochs: 2 },
-    elapsedMs: 0,
-    trainingMs: 0,
-  };
-  const weights = weightsWith(step);
-  return encodeCheckpoint(
-    { weights, optimizerState: new Map(), position, test: undefined },
-    {
-      networkName: 'Small',
-      networkHash: '',
-      dataset: 'mnist',
-      seed: 3,
-      engine: 'tfjs-cpu',
-      epoch: 0,
-      loss: undefined,
-      testAccuracy: undefined,
+function setUp(given: Partial<Options> = {}) {
+  const options: Options = { shown: undefined, kept: [], answer: live(13, 7), ...given };
+  const asked: string[] = [];
+  const inspection = new RunInspection({
+    shown: () => options.shown,
+    list: () => options.kept,
+    readTensors: (quantity, names) => {
+      asked.push(`worker: ${quantity} ${names.join()}`);
+      return options.answer(names);
     },
-  );
+    readCheckpoint: (runId, step) => {
+      asked.push(`${runId}: ${step}`);
+      return Promise.resolve(checkpointFile(step));
+    },
+    onDidChange: () => ({ dispose: () => undefined }),
+  });
+  return { inspection, asked, options };
 }
 
-function recordOf(runId: string, steps: readonly number[]): RunRecord {
+/** A worker at that step, all of whose numbers are `value`. */
+function live(step: number, value: number) {
+  return (names: readonly string[]): Promise<TensorsReply> => {
+    const tensors = [...weightsOf(value)].map(([name, tensor]): NamedTensor => ({ name, ...tensor }));
+    return Promise.resolve({ step, tensors: tensors.filter(({ name }) => names.includes(name)) });
+  };
+}
+
+function inPanel(changes: Partial<ShownInPanel> = {}): ShownInPanel {
   return {
-    version: 1,
-    runId,
-    createdAt: 0,
-    file: FILE,
-    request: {
-      networkText: TEXT,
-      networkHash: '',
-      overrides: {},
-      engine: 'auto',
-      schedule: [],
-      dataset: { instead: null, folder: null },
-      startsWith: 'initialWeights',
-    },
-    origin: { kind: 'new' },
-    status: 'active',
-    message: null,
-    run: {
-      subject: { runId, networkName: 'Small', file: 'a.nn.json' },
-      notes: [],
-      started: { ...STARTED, stepsPerEpoch: 10 },
-      step: 25,
-      hyperparameters: null,
-      changes: [],
-      progress: null,
-      epochs: [],
-      test: null,
-      health: null,
-      checkpoints: steps.map((step) => ({ step, epoch: 0, reason: 'epoch', testAccuracy: null })),
-      elapsedMs: 0,
-      networkChanged: false,
-    },
-  };
-}
-
-interface World {
-  record: RunRecord | undefined;
-  state: RunState;
-  past: number | null;
-  worker: boolean;
-  kept: RunRecord[];
-  reads: string[];
-  /** What happens to whoever asks the worker. */
-  answer: InspectionSources['readTensors'];
-}
-
-function worldOf(changes: Partial<World> = {}): { world: World; inspection: RunInspection } {
-  const world: World = {
-    record: undefined,
-    state: IDLE,
-    past: null,
-    worker: false,
-    kept: [],
-    reads: [],
-    answer: (quantity, names) => {
-      world.reads.push(`${quantity} ${names.join(' ')}`);
-      const tensors = names.map((name) => ({ name, ...weightsWith(0.5).get(name)! }));
-      return Promise.resolve({ step: 26, tensors });
-    },
+    record: recordOf('r1', [0, 10]),
+    state: running('r1', [0, 10]),
+    hasWorker: true,
+    pastStep: null,
     ...changes,
   };
-  const inspection = new RunInspection({
-    state: () => world.state,
-    shownRecord: () => world.record,
-    pastStep: () => world.past,
-    hasWorker: () => world.worker,
-    readTensors: (quantity, names) => world.answer(quantity, names),
-    keptRuns: () => world.kept,
-    readCheckpoint: (runId, step) => {
-      world.reads.push(`checkpoint ${runId} ${step}`);
-      return Promise.resolve(checkpointBytes(step));
-    },
+}
+
+function tensorsOf(read: ReadTensors | Unavailable): ReadTensors {
+  return read.kind === 'tensors' ? read : assert.fail(read.reason);
+}
+
+function reasonOf(read: ReadTensors | Unavailable): Unavailable {
+  return read.kind === 'unavailable' ? read : assert.fail('there are tensors');
+}
+
+/** The first number of each tensor. */
+function firstOf({ tensors }: ReadTensors): Record<string, number | undefined> {
+  return Object.fromEntries([...tensors].map(([name, { values }]) => [name, values[0]]));
+}
+
+describe('RunInspection', () => {
+  it('reads only the asked tensors from the worker, and says at which step', async () => {
+    const { inspection, asked } = setUp({ shown: inPanel() });
+    const read = tensorsOf(await inspection.readTensors(FILE, ['hidden.bias'], 'weights'));
+    assert.deepEqual(firstOf(read), { 'hidden.bias': 7 });
+    assert.deepEqual(asked, ['worker: weights hidden.bias']);
+    assert.deepEqual(
+      [read.moment.step, read.moment.epoch, read.moment.source, read.moment.training, read.note],
+      [13, 1, 'live', true, 'w after 13 updates'],
+    );
+    assert.equal(inspection.momentOf(FILE)?.step, 10);
   });
-  return { world, inspection };
-}
 
-function running(record: RunRecord): Partial<World> {
-  return {
-    record,
-    state: { phase: 'running', run: record.run, evaluating: false, wish: 'none' },
-    worker: true,
-  };
-}
+  it('reads the checkpoint to which the user went back, though a worker is there', async () => {
+    const { inspection, asked } = setUp({ shown: inPanel({ pastStep: 0 }) });
+    const read = tensorsOf(await inspection.readTensors(FILE, 'all', 'weights'));
+    assert.deepEqual([...read.tensors.keys()], [...weightsOf(0).keys()]);
+    assert.equal(read.tensors.get('output.kernel')?.values[29], 0);
+    assert.deepEqual([read.moment.step, read.moment.source, read.moment.training], [0, 'past', false]);
+    assert.deepEqual(asked, ['r1: 0']);
+    assert.deepEqual(read.moment, inspection.momentOf(FILE));
+  });
 
-const KERNEL: LayerRequest = { layer: 'output', quantity: 'weights' };
+  it('reads the last checkpoint of the run in the panel when no worker is there', async () => {
+    const { inspection } = setUp({ shown: inPanel({ hasWorker: false }) });
+    const read = tensorsOf(await inspection.readTensors(FILE, ['hidden.bias'], 'weights'));
+    assert.deepEqual(firstOf(read), { 'hidden.bias': 10 });
+    assert.equal(read.moment.source, 'kept');
+  });
 
-function assertRead(reading: LayerReading | Unavailable): LayerReading {
-  assert.equal(reading.kind, 'layer', JSON.stringify(reading));
-  return reading;
-}
+  it('takes the newest kept run of the file that has checkpoints, when the panel shows another file', async () => {
+    const other = recordOf('r9', [0], { file: 'file:///b.nn.json' });
+    const kept = [other, recordOf('r3', []), recordOf('r2', [20]), recordOf('r1', [30])];
+    const { inspection, asked } = setUp({ shown: inPanel({ record: other }), kept });
+    tensorsOf(await inspection.readTensors(FILE, ['hidden.bias'], 'weights'));
+    assert.deepEqual(asked, ['r2: 20']);
+    assert.equal(inspection.momentOf(FILE)?.runId, 'r2');
+  });
 
-function refusalOf(reading: LayerReading | Unavailable): Unavailable {
-  assert.equal(reading.kind, 'unavailable');
-  return reading;
-}
+  it('reads a checkpoint once, and another one of the same step anew', async () => {
+    const { inspection, asked, options } = setUp({ kept: [recordOf('r1', [10])] });
+    await inspection.readTensors(FILE, ['hidden.bias'], 'weights');
+    await inspection.readTensors(FILE, ['hidden.kernel'], 'weights');
+    assert.deepEqual(asked, ['r1: 10']);
+    options.kept = [recordOf('r1', [10])];
+    await inspection.readTensors(FILE, ['hidden.bias'], 'weights');
+    assert.deepEqual(asked, ['r1: 10', 'r1: 10']);
+  });
 
-/** The mean of the kernel, less that of the weights that it began with. */
-function shiftOf({ tensors }: LayerReading): number {
-  const kernel = START.get('output.kernel')!.values;
-  const mean = kernel.reduce((sum, value) => sum + value, 0) / kernel.length;
-  return tensors[0]!.statistics.mean - mean;
-}
-
-describe('looking at the weights of a file', () => {
-  it('says how to get some while there are none', async () => {
-    const { inspection } = worldOf();
+  it('says what to do where there is no run, and where it has no weights yet', async () => {
+    const none = setUp().inspection;
+    assert.equal(reasonOf(await none.readTensors(FILE, 'all', 'weights')).command, 'train');
+    assert.equal(none.momentOf(FILE), null);
+    assert.equal(none.networkOf(FILE), undefined);
+    const record = recordOf('r1', []);
+    const { inspection } = setUp({ shown: inPanel({ record, state: { phase: 'idle' }, hasWorker: true }) });
+    assert.match(reasonOf(await inspection.readTensors(FILE, 'all', 'weights')).reason, /no weights yet/);
     assert.equal(inspection.momentOf(FILE), null);
-    const { reason, command } = refusalOf(await inspection.readLayer(FILE, KERNEL));
-    assert.match(reason, /Train the network/);
-    assert.equal(command, 'train');
   });
 
-  it('asks the worker for the tensors of that layer alone, and tells their step', async () => {
-    const { world, inspection } = worldOf(running(recordOf('r1', [0, 10])));
-    assert.deepEqual(inspection.momentOf(FILE), {
-      runId: 'r1',
-      step: 25,
-      epoch: 2,
-      source: 'live',
-      training: true,
-    });
-    const reading = assertRead(await inspection.readLayer(FILE, KERNEL));
-    assert.deepEqual(world.reads, ['weights output.kernel output.bias']);
-    assert.deepEqual([reading.moment.step, reading.moment.epoch], [26, 2]);
+  it('has updates and gradients from the worker alone', async () => {
+    const { inspection, options, asked } = setUp({ shown: inPanel() });
+    const update = tensorsOf(await inspection.readTensors(FILE, ['hidden.bias'], 'lastUpdate'));
+    assert.equal(update.note, 'Δw of update 13');
+    await inspection.readTensors(FILE, ['hidden.bias'], 'gradient');
+    assert.deepEqual(asked, ['worker: lastUpdate hidden.bias', 'worker: gradient hidden.bias']);
+    options.answer = () => Promise.resolve({ step: 0, tensors: [] });
+    assert.equal(reasonOf(await inspection.readTensors(FILE, ['hidden.bias'], 'lastUpdate')).command, 'step');
+    options.shown = inPanel({ pastStep: 10 });
+    assert.equal(reasonOf(await inspection.readTensors(FILE, ['hidden.bias'], 'gradient')).command, null);
+    options.shown = inPanel({ hasWorker: false });
+    assert.equal(reasonOf(await inspection.readTensors(FILE, ['hidden.bias'], 'gradient')).command, 'resume');
+  });
+
+  it('subtracts the initial weights of the seed that the run was given', async () => {
+    const { inspection } = setUp({ kept: [recordOf('r1', [10], { overrides: { seed: 77 } })] });
+    const read = tensorsOf(await inspection.readTensors(FILE, ['hidden.kernel'], 'sinceStart'));
+    const start = initialWeights(NETWORK, 77).get('hidden.kernel')?.values ?? assert.fail();
     assert.deepEqual(
-      reading.tensors.map(({ name, picture }) => [name, picture.kind]),
-      [
-        ['output.kernel', 'tiles'],
-        ['output.bias', 'bars'],
-      ],
+      read.tensors.get('hidden.kernel')?.values,
+      start.map((value) => 10 - value),
     );
-    assert.ok(Math.abs(shiftOf(reading) - 0.5) < 1e-5);
   });
 
-  it('reads the checkpoint that the user went back to, once, though the worker is there', async () => {
-    const { world, inspection } = worldOf({ ...running(recordOf('r1', [0, 10])), past: 10 });
-    const reading = assertRead(await inspection.readLayer(FILE, KERNEL));
-    assert.deepEqual([reading.moment.source, reading.moment.step], ['past', 10]);
-    assert.ok(Math.abs(shiftOf(reading) - 10) < 1e-4);
-    await inspection.readLayer(FILE, KERNEL);
-    assert.deepEqual(world.reads, ['checkpoint r1 10']);
-  });
-
-  it('shows the last checkpoint of the newest run of the file when another file is in the panel', async () => {
-    const other = { ...recordOf('r9', [5]), file: 'file:///b.nn.json' };
-    const { inspection } = worldOf({
-      record: other,
-      kept: [other, recordOf('r2', []), recordOf('r1', [0, 20])],
+  it('subtracts the checkpoint that a branch began with, and says where the start is not kept', async () => {
+    const origin = { kind: 'branch', of: 'r0', step: 4 } as const;
+    const { inspection, options } = setUp({
+      kept: [recordOf('r1', [4, 10], { origin, startsWith: 'checkpoint' })],
     });
-    const reading = assertRead(await inspection.readLayer(FILE, KERNEL));
-    assert.deepEqual([reading.moment.runId, reading.moment.source, reading.moment.step], ['r1', 'kept', 20]);
+    const read = tensorsOf(await inspection.readTensors(FILE, ['hidden.bias'], 'sinceStart'));
+    assert.deepEqual(firstOf(read), { 'hidden.bias': 6 });
+    options.kept = [recordOf('r1', [10], { startsWith: 'weights' })];
+    assert.match(
+      reasonOf(await inspection.readTensors(FILE, ['hidden.bias'], 'sinceStart')).reason,
+      /not kept/,
+    );
   });
 
-  it('subtracts the weights that the run began with', async () => {
-    const { world, inspection } = worldOf(running(recordOf('r1', [0, 10])));
-    const request = { ...KERNEL, quantity: 'sinceStart' } as const;
-    const { tensors } = assertRead(await inspection.readLayer(FILE, request));
-    const at0 = tensors[0]!.statistics;
-    assert.ok(Math.abs(at0.mean - 0.5) < 1e-5 && at0.max - at0.min < 1e-5, JSON.stringify(at0));
-    // Without the first checkpoint they follow from the seed.
-    world.record = recordOf('r1', [10]);
-    const drawn = assertRead(await inspection.readLayer(FILE, request)).tensors[0]!.statistics;
-    assert.ok(Math.abs(drawn.mean - 0.5) < 1e-5, JSON.stringify(drawn));
-    const { request: asked } = world.record;
-    world.record = { ...world.record, request: { ...asked, startsWith: 'weights' } };
-    assert.match(refusalOf(await inspection.readLayer(FILE, request)).reason, /not kept any more/);
-  });
-
-  it('says that only a run itself knows gradients and updates', async () => {
-    const record = recordOf('r1', [0, 10]);
-    const { inspection } = worldOf({ record, state: { phase: 'stopped', run: record.run } });
-    for (const quantity of ['gradient', 'lastUpdate'] as const) {
-      const { command } = refusalOf(await inspection.readLayer(FILE, { layer: 'output', quantity }));
-      assert.equal(command, 'resume');
-    }
-  });
-
-  it('falls back on the last checkpoint when the worker goes before it has answered', async () => {
-    const { world, inspection } = worldOf(running(recordOf('r1', [0, 10])));
-    world.answer = () => {
-      world.worker = false;
-      return Promise.reject(new Error('gone'));
+  it('shows the last checkpoint when the worker goes while it is asked, and fails when it stays', async () => {
+    const { inspection, options } = setUp({ shown: inPanel() });
+    options.answer = () => Promise.reject(new Error('It broke.'));
+    await assert.rejects(inspection.readTensors(FILE, ['hidden.bias'], 'weights'), /It broke/);
+    options.answer = () => {
+      options.shown = inPanel({ hasWorker: false });
+      return Promise.reject(new Error('It went.'));
     };
-    const reading = assertRead(await inspection.readLayer(FILE, KERNEL));
-    assert.deepEqual([reading.moment.source, reading.moment.step], ['kept', 10]);
-    world.worker = true;
-    world.answer = () => Promise.reject(new Error('broken'));
-    await assert.rejects(inspection.readLayer(FILE, KERNEL), /broken/);
+    const read = tensorsOf(await inspection.readTensors(FILE, ['hidden.bias'], 'weights'));
+    assert.deepEqual(firstOf(read), { 'hidden.bias': 10 });
   });
 
-  it('tells a layer that the run has not from one without weights', async () => {
-    const { inspection } = worldOf({ kept: [recordOf('r1', [10])] });
-    const { reason } = refusalOf(await inspection.readLayer(FILE, { ...KERNEL, layer: 'new' }));
-    assert.match(reason, /has no layer "new"/);
-    assert.deepEqual(
-      assertRead(await inspection.readLayer(FILE, { ...KERNEL, layer: 'flatten' })).tensors,
-      [],
-    );
+  it('refuses tensors that are not of the network', async () => {
+    const values = new Float32Array(4);
+    const { inspection } = setUp({
+      shown: inPanel(),
+      answer: () => Promise.resolve({ step: 1, tensors: [{ name: 'hidden.bias', shape: [4], values }] }),
+    });
+    await assert.rejects(inspection.readTensors(FILE, ['hidden.bias'], 'weights'), /"hidden.bias"; expected/);
   });
 });

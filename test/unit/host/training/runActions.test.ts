@@ -166,8 +166,8 @@ function setUp() {
     library,
     planner,
     controller: () => controller,
-    momentChanged: () => undefined,
     comparedChanged: () => undefined,
+    momentChanged: () => undefined,
     fail: (message) => said.push(message),
   });
   const controller: RunController = new RunController(page, {

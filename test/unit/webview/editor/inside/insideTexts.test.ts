@@ -41,6 +41,9 @@ const MOMENT: InspectedMoment = {
   epoch: 3,
   source: 'live',
   training: true,
+  classes: [],
+  trainingExamples: 0,
+  testExamples: 0,
 };
 
 describe('formatWeight', () => {
