@@ -138,7 +138,7 @@ async function pictureText(reading: TensorReading, theme: ThemeKind, numbers: nu
   const { role, picture, statistics } = reading;
   const scale = figureText(picture.scale);
   const what = [picture.caption, ...(shown === '' ? [] : [shown])].join(', ');
-  const legend = `blue −${scale}, orange ${scale}`;
+  const legend = picture.scale === 0 ? 'all 0' : `blue −${scale}, orange ${scale}`;
   const alternative =
     `Histogram and picture of the ${role}: ${statistics.count} values from ${figureText(statistics.min)} ` +
     `to ${figureText(statistics.max)}, mean ${figureText(statistics.mean)}; ${what}`;

@@ -89,6 +89,7 @@ describe('the hover of a layer in the text', () => {
     assert.match(kernel!.alternative, /of the kernel: 1280 values from −0\.\d+ to 0\.\d+.*128 inputs down/);
     assert.match(bias!.alternative, /of the bias: 10 values/);
     assert.equal(more.length, 0);
+    assert.match(said, /\nbias: One bar a unit \(all 0\)\n/);
     assert.notDeepEqual(
       pictures(await hover('output', { weights: trained, theme: 'light' }))[0]!.png,
       kernel!.png,
