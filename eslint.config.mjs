@@ -23,6 +23,9 @@ const coreFolders = [
   'weights',
   'network',
   'training',
+  'inspection',
+  'lecture',
+  'pass',
 ].map((folder) => `./src/core/${folder}`);
 
 const zones = [

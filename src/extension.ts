@@ -40,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): LayerwireApi {
     editors,
     registerDiagnostics(),
     registerNewNetwork(context.extensionUri),
-    registerTextFeatures(),
+    registerTextFeatures(training.inspection),
   );
   endTraining = () => training.dispose();
   return { onDidRunEvent: training.onDidRunEvent, onDidChangeRun: training.onDidChangeState };

@@ -78,14 +78,16 @@ function connected(text: string, { refuses = false } = {}) {
     },
     showSelection: () => undefined,
     noteFocus: () => undefined,
-    readLayer: () => Promise.reject(new Error('No layer is looked at here.')),
   };
   const fail = (error: Error): void => {
     throw error;
   };
   const rpc = createRpc<EditorHostMethods, EditorCanvasMethods>(
     hostEnd,
-    canvasHandlers(document, actions),
+    {
+      ...canvasHandlers(document, actions),
+      readLayer: () => Promise.reject(new Error('No layer is looked at here.')),
+    },
     editorHostValidators,
     {},
     fail,
