@@ -81,7 +81,7 @@ function near(actual: ArrayLike<number> | undefined, expected: readonly number[]
   assert.ok(expected.length > 0);
   assert.equal(actual?.length, expected.length);
   expected.forEach((wanted, index) => {
-    const found = actual?.[index] ?? Number.NaN;
+    const found = actual[index] ?? Number.NaN;
     assert.ok(
       Math.abs(found - wanted) < 1e-12,
       `number ${index} is ${found}, but the lecture says ${wanted}`,

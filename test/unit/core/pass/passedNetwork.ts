@@ -21,7 +21,7 @@ export function chainOf(
       name: 'chain',
       layers: all,
       edges: ids.slice(1).map((id, index) => [ids[index], id]),
-      training: { dataset: 'mnist', loss },
+      training: { dataset: { idx: 'small' }, loss },
     }),
   );
   if (network === undefined) throw new Error(diagnostics.map(({ message }) => message).join(' '));
