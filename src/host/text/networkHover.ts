@@ -15,7 +15,7 @@ const THEMES: Readonly<Record<vscode.ColorThemeKind, ThemeKind>> = {
 };
 
 export class NetworkHover implements vscode.HoverProvider {
-  constructor(private readonly inspection: Pick<Inspection, 'readTensors'> | undefined) {}
+  constructor(private readonly inspection: Pick<Inspection, 'readTensors'>) {}
 
   async provideHover(
     document: vscode.TextDocument,
@@ -29,7 +29,7 @@ export class NetworkHover implements vscode.HoverProvider {
     const weights =
       names.length === 0
         ? undefined
-        : await this.inspection?.readTensors(document.uri.toString(), names, 'weights');
+        : await this.inspection.readTensors(document.uri.toString(), names, 'weights');
     if (token.isCancellationRequested) return undefined;
     const theme = THEMES[vscode.window.activeColorTheme.kind];
     const said = await networkHoverText(text, id, { weights, theme, uri: JSON.stringify(document.uri) });

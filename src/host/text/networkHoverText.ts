@@ -93,8 +93,7 @@ export async function networkHoverText(
   }
   const { step, epoch, training } = weights.moment;
   parts.push(`Weights after step ${step}, epoch ${epoch}${training ? ', while it trains' : ''}:`);
-  parts.push(statisticsTable(readings));
-  return withPictures(parts.join('\n\n'), readings, context.theme);
+  return withPictures(parts.join('\n\n'), statisticsTable(readings), readings, context.theme);
 }
 
 function unavailableText({ reason, command }: Unavailable, uri: string): string {
@@ -104,6 +103,7 @@ function unavailableText({ reason, command }: Unavailable, uri: string): string 
 }
 
 function statisticsTable(readings: readonly TensorReading[]): string {
+  const isWhole = readings.every(({ statistics }) => statistics.nonFinite === 0);
   const rows = readings.map(({ role, shape, statistics }) => {
     const { min, max, mean, standardDeviation, nearZero, nonFinite } = statistics;
     const cells = [
@@ -111,26 +111,36 @@ function statisticsTable(readings: readonly TensorReading[]): string {
       escaped(describeShape(shape)),
       ...[min, max, mean, standardDeviation].map(figureText),
       `${(100 * nearZero).toFixed(1)} %`,
-      String(nonFinite),
+      ...(isWhole ? [] : [String(nonFinite)]),
     ];
     return `| ${cells.join(' | ')} |`;
   });
-  const titles = ['', 'shape', 'min', 'max', 'mean', 'std. dev.', 'near zero', 'not finite'];
+  const titles = [
+    '',
+    'shape',
+    'min',
+    'max',
+    'mean',
+    'std. dev.',
+    'near zero',
+    ...(isWhole ? [] : ['not finite']),
+  ];
   return [`| ${titles.join(' | ')} |`, `|${'---|'.repeat(titles.length)}`, ...rows].join('\n');
 }
 
-/** The text with as much of the tensors' pictures as fits. */
+/** The text with as much of the tensors' pictures as fits, before the table: a hover shows its beginning alone. */
 async function withPictures(
   text: string,
+  table: string,
   readings: readonly TensorReading[],
   theme: ThemeKind,
 ): Promise<string> {
   for (let numbers = MOST_NUMBERS; numbers >= 1; numbers = Math.floor(numbers * LESS)) {
     const pictures = readings.map((reading) => pictureText(reading, theme, numbers));
-    const whole = [text, ...(await Promise.all(pictures))].join('\n\n');
+    const whole = [text, ...(await Promise.all(pictures)), table].join('\n\n');
     if (whole.length <= MAX_LENGTH) return whole;
   }
-  return `${text}\n\nThe pictures are too large for a hover.`;
+  return `${text}\n\nThe pictures are too large for a hover.\n\n${table}`;
 }
 
 async function pictureText(reading: TensorReading, theme: ThemeKind, numbers: number): Promise<string> {

@@ -119,6 +119,27 @@ describe('looking inside a layer', () => {
     );
   });
 
+  it('shows the same in the text, with a picture', async () => {
+    const { page } = workbench;
+    await workbench.openNetwork('small.nn.json');
+    await workbench.runFromPalette('Layerwire: Open Text to the Side');
+    const name = page
+      .locator('.view-line', { hasText: '"hidden": {' })
+      .getByText('"hidden"', { exact: true });
+    await name.hover();
+    const hover = page.locator('.monaco-hover', { hasText: 'std. dev.' });
+    await hover.waitFor();
+    const picture = hover.locator('img').first();
+    assert.match((await picture.getAttribute('src')) ?? '', /^data:image\/png;base64,/);
+    await workbench.eventually('a picture that is drawn', () =>
+      picture.evaluate((image: HTMLImageElement) => image.naturalWidth > 100 && image.naturalHeight > 28),
+    );
+    assert.match(
+      (await picture.getAttribute('alt')) ?? '',
+      /^Histogram and picture of the kernel: 25088 values/,
+    );
+  });
+
   it('causes no error and no breach of the content policy in its pages', () => {
     assert.deepEqual(workbench.webviewComplaints, []);
   });
