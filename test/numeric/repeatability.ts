@@ -14,7 +14,7 @@ const EPOCHS = 3;
 const COUNT = 50;
 
 export interface RepeatReport {
-  /** For each epoch every step's loss, the evaluated loss, lengths of gradients and health; of the first run and the second. */
+  /** For each epoch every step's loss, the evaluated loss, lengths of gradients and of an update, and health; of the first run and the second. */
   readonly losses: readonly [readonly number[], readonly number[]];
   /** All weights, one after the other; of the first run and of the second. */
   readonly weights: readonly [readonly number[], readonly number[]];
@@ -58,6 +58,8 @@ async function trainOnce(
     const next = { step, indices: Uint32Array.of(0, 1, 2) };
     const gradients = await model.gradients(examples, next);
     losses.push(...[...gradients.values()].map(({ values }) => Math.hypot(...values)));
+    const update = await model.readLastUpdate(new Set(['output.kernel']));
+    losses.push(...[...update.values()].map(({ values }) => Math.hypot(...values)));
     const { output } = await model.measureHealth(examples, next, optimizer);
     losses.push(output?.gradientNorm ?? Number.NaN, output?.updateRatio ?? Number.NaN);
     const held = model.memory();
