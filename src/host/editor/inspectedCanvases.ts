@@ -5,22 +5,13 @@
  * has moved on, a few times a second. Knows canvases through a narrow interface and not through VS Code.
  */
 import type { InspectedMoment } from '../../protocol/inspection';
-import type { Clock } from './trainedCanvases';
+import type { Clock, OpenPage } from './canvasPage';
 
 /** A canvas as far as looking inside is concerned. */
 export interface InspectedCanvas {
   /** The file that it shows. */
   readonly uri: string;
   readonly show: (moment: InspectedMoment | null) => void;
-}
-
-/** What an open canvas reports. */
-export interface OpenInspectedCanvas {
-  /** The page has been made, and knows nothing yet. */
-  readonly noteReady: () => void;
-  /** The page is gone until it is ready again. */
-  readonly noteHidden: () => void;
-  readonly close: () => void;
 }
 
 /** Between two moments of a training on one canvas. */
@@ -43,7 +34,7 @@ export class InspectedCanvases {
   ) {}
 
   /** Counts a canvas in until it is closed; it is told of the moment as soon as it is ready. */
-  open(canvas: InspectedCanvas): OpenInspectedCanvas {
+  open(canvas: InspectedCanvas): OpenPage {
     const page: Page = { ready: false, shown: null, shownAt: -Infinity };
     this.#pages.set(canvas, page);
     return {

@@ -21,12 +21,13 @@ import { activeUri } from '../networkFiles';
 import { webviewHtml, webviewRoot } from '../webviewHtml';
 import { webviewPort } from '../webviewPort';
 import { registerCanvasCommands } from './canvasCommands';
+import type { Clock } from './canvasPage';
 import { canvasHandlers, shownDocument } from './canvasHandlers';
 import { editableDocument } from './editableDocument';
 import { InspectedCanvases } from './inspectedCanvases';
 import { OpenCanvases } from './openCanvases';
 import { SelectionSync } from './selectionSync';
-import { TrainedCanvases, type Clock } from './trainedCanvases';
+import { TrainedCanvases } from './trainedCanvases';
 
 export const NETWORK_EDITOR = 'layerwire.network';
 

@@ -8,27 +8,13 @@
 import { allowedCommands } from '../../core/training/runCommands';
 import { IDLE, type RunState } from '../../core/training/runState';
 import type { CanvasTraining } from '../../protocol/editor';
+import type { Clock, OpenPage } from './canvasPage';
 
 /** A canvas as far as the run is concerned. */
 export interface TrainedCanvas {
   /** The file that it shows. */
   readonly uri: string;
   readonly show: (training: CanvasTraining | null) => void;
-}
-
-/** What an open canvas reports. */
-export interface OpenTrainedCanvas {
-  /** The page has been made, and knows nothing yet. */
-  readonly noteReady: () => void;
-  /** The page is gone until it is ready again. */
-  readonly noteHidden: () => void;
-  readonly close: () => void;
-}
-
-/** The time, and a call after some of it; it returns how to call that off. */
-export interface Clock {
-  readonly now: () => number;
-  readonly after: (ms: number, task: () => void) => () => void;
 }
 
 /** Between two measurements of health on one canvas. */
@@ -50,7 +36,7 @@ export class TrainedCanvases {
   constructor(private readonly clock: Clock) {}
 
   /** Counts a canvas in until it is closed; it is told of the run as soon as it is ready. */
-  open(canvas: TrainedCanvas): OpenTrainedCanvas {
+  open(canvas: TrainedCanvas): OpenPage {
     const page: Page = { ready: false, shown: null, healthAt: -Infinity };
     this.#pages.set(canvas, page);
     return {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { IDLE, reduceRun, type RunAction, type RunState } from '../../../../src/core/training/runState';
 import type { LayerHealth } from '../../../../src/core/training/health';
-import { TrainedCanvases, type OpenTrainedCanvas } from '../../../../src/host/editor/trainedCanvases';
+import type { OpenPage } from '../../../../src/host/editor/canvasPage';
+import { TrainedCanvases } from '../../../../src/host/editor/trainedCanvases';
 import type { CanvasTraining } from '../../../../src/protocol/editor';
 import { StillClock } from './stillClock';
 
@@ -43,7 +44,7 @@ function trained(step: number): RunAction {
 describe('TrainedCanvases', () => {
   let clock: StillClock;
   let canvases: TrainedCanvases;
-  const open = (uri: string): OpenTrainedCanvas & { readonly shown: (CanvasTraining | null)[] } => {
+  const open = (uri: string): OpenPage & { readonly shown: (CanvasTraining | null)[] } => {
     const shown: (CanvasTraining | null)[] = [];
     const canvas = canvases.open({ uri, show: (training) => shown.push(training) });
     return { ...canvas, shown };
