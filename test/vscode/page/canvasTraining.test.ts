@@ -51,9 +51,11 @@ describe('a run on the canvas', () => {
       await canvas.locator('.toolbar-title').hover();
       await card(canvas, layer).hover();
       await workbench.eventually(`the figures of ${layer}`, async () =>
-        figures.test(await canvas.locator(`.inside-hover[data-layer="${layer}"]`).innerText()),
+        figures.test(await canvas.locator(`.inside-hover[data-layer="${layer}"] .inside-health`).innerText()),
       );
     }
+    await canvas.locator('.toolbar-title').hover();
+    await canvas.locator('.inside-hover').waitFor({ state: 'detached' });
   });
 
   it('moves nothing when badges and buttons come, change and go', async () => {
