@@ -1,5 +1,5 @@
 /**
- * What is asked and answered when someone looks inside a network: canvas → host for pictures and sums, host → training
+ * What is asked and answered when someone looks inside a network: canvas → host for pictures, host → training
  * page → worker for the numbers behind them.
  *
  * Numbers are pulled, never streamed: the host tells a canvas that a moment has passed, and the canvas asks again for
@@ -48,11 +48,6 @@ export interface InspectedMoment {
   readonly source: 'live' | 'past' | 'kept';
   /** Whether it moves on by itself. */
   readonly training: boolean;
-  /** Names of the output's classes: "0" … "9". */
-  readonly classes: readonly string[];
-  /** Examples of each set of the run's data; 0 where that is not known. */
-  readonly trainingExamples: number;
-  readonly testExamples: number;
 }
 
 /** Why there is nothing to show, in sentences that say what to do, and the command that does it. */
@@ -109,9 +104,6 @@ const moment = v.object({
   epoch: count,
   source: v.picklist(['live', 'past', 'kept']),
   training: v.boolean(),
-  classes: v.array(v.string()),
-  trainingExamples: count,
-  testExamples: count,
 });
 export const momentArgument = v.parser(v.nullable(moment));
 

@@ -3,7 +3,7 @@
  */
 import type { LayerId } from '../graph/graph';
 import type { LayerType } from '../layers/layerConfig';
-import type { Network } from '../network/network';
+import type { Network, NetworkLayer } from '../network/network';
 import type { Shape } from '../shape';
 
 /** An image's height, width and channels. */
@@ -28,12 +28,22 @@ export function asImage(shape: Shape): ImageShape | undefined {
 
 /** The image whose numbers, in their order, are a Dense layer's inputs; `undefined` for every other layer. */
 export function imageOf(network: Network, layer: LayerId): ImageShape | undefined {
-  const layers = new Map(network.layers.map((each) => [each.id, each]));
-  const start = layers.get(layer);
+  const start = network.layers.find(({ id }) => id === layer);
   if (start?.config.type !== 'Dense') return undefined;
-  let source = layers.get(start.inputs[0] ?? '');
-  while (source !== undefined && KEEPS_ORDER.has(source.config.type)) {
+  const source = sourceThrough(network, start, KEEPS_ORDER);
+  return source?.config.type === 'Input' ? asImage(source.outputShape) : undefined;
+}
+
+/** The layer whose output comes into a layer's first input, seen through layers of the given types. */
+export function sourceThrough(
+  network: Network,
+  layer: NetworkLayer,
+  types: ReadonlySet<LayerType>,
+): NetworkLayer | undefined {
+  const layers = new Map(network.layers.map((each) => [each.id, each]));
+  let source = layers.get(layer.inputs[0] ?? '');
+  while (source !== undefined && types.has(source.config.type)) {
     source = layers.get(source.inputs[0] ?? '');
   }
-  return source?.config.type === 'Input' ? asImage(source.outputShape) : undefined;
+  return source;
 }

@@ -2,7 +2,9 @@
  * The weighted sum of one neuron, or of one filter where it answers most, written out term by term.
  */
 import type { LayerId } from '../graph/graph';
+import { sourceThrough } from '../inspection/inputGeometry';
 import type { NeuronSum, SumTerm } from '../inspection/readings';
+import type { LayerType } from '../layers/layerConfig';
 import type { Network, NetworkLayer } from '../network/network';
 import type { Shape } from '../shape';
 import type { WeightMap } from '../weights/weightMap';
@@ -93,14 +95,12 @@ function termsOf(
   return terms;
 }
 
+/** Layers that hand on the very numbers that they get. */
+const RESHAPING: ReadonlySet<LayerType> = new Set(['Flatten', 'Reshape', 'Dropout']);
+
 /** What the inputs of a Dense layer are called: by their place in the layer that computed them, through any reshaping. */
 function inputNames(network: Network, layer: NetworkLayer): (index: number) => string {
-  const byId = new Map(network.layers.map((candidate) => [candidate.id, candidate]));
-  let source = byId.get(layer.inputs[0] ?? '');
-  while (source !== undefined && ['Flatten', 'Reshape', 'Dropout'].includes(source.config.type)) {
-    source = byId.get(source.inputs[0] ?? '');
-  }
-  const { id, config, outputShape } = source ?? layer;
+  const { id, config, outputShape } = sourceThrough(network, layer, RESHAPING) ?? layer;
   if (outputShape.length < 2) return (index) => `${id} ${index}`;
   if (config.type !== 'Input') return (index) => `${id}, ${imagePlace(outputShape, index)}`;
   return (index) => {

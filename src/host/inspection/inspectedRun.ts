@@ -46,7 +46,7 @@ export function inspectedRun(runs: KnownRuns, file: string): InspectedRun | unde
 
 /** The moment of a run after that many updates. */
 export function momentAt(
-  { subject, started, epochs }: Run,
+  { subject, epochs }: Run,
   step: number,
   source: InspectedMoment['source'],
   training: boolean,
@@ -57,9 +57,6 @@ export function momentAt(
     epoch: epochs.filter((epoch) => epoch.step <= step).length,
     source,
     training,
-    classes: Array.from({ length: started?.classes ?? 0 }, (_, index) => String(index)),
-    trainingExamples: started?.trainingExamples ?? 0,
-    testExamples: started?.testExamples ?? 0,
   };
 }
 

@@ -90,12 +90,13 @@ describe('looking inside a layer', () => {
     await workbench.runFromPalette('Layerwire: Train Network');
     await workbench.eventually('the first epoch', () => run.events.some(({ type }) => type === 'epochEnded'));
     await hover(canvas, 'hidden');
-    const moment = canvas.locator('.inside-hover .inside-moment');
-    await moment.waitFor();
-    const seen = new Set<string>();
-    await workbench.eventually('four moments in one hover', async () => {
-      seen.add(await moment.innerText());
-      return seen.size >= 4;
+    const inside = canvas.locator('.inside-hover');
+    await inside.locator('.inside-tensor').first().waitFor();
+    const [moments, figures] = [new Set<string>(), new Set<string>()];
+    await workbench.eventually('four moments with figures of their own in one hover', async () => {
+      moments.add(await inside.locator('.inside-moment').innerText());
+      figures.add(await inside.locator('.inside-tensor').first().innerText());
+      return moments.size >= 4 && figures.size >= 4;
     });
     await workbench.runFromPalette('Layerwire: Stop Training');
     await run.ended;

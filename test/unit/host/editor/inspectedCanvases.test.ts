@@ -12,9 +12,6 @@ function moment(step: number, changes: Partial<InspectedMoment> = {}): Inspected
     epoch: 0,
     source: 'live',
     training: true,
-    classes: [],
-    trainingExamples: 0,
-    testExamples: 0,
     ...changes,
   };
 }

@@ -41,9 +41,6 @@ const MOMENT: InspectedMoment = {
   epoch: 3,
   source: 'live',
   training: true,
-  classes: [],
-  trainingExamples: 0,
-  testExamples: 0,
 };
 
 describe('formatWeight', () => {
