@@ -12,11 +12,11 @@ import type { NetworkHealth } from '../core/training/health';
 import { RUN_COMMANDS, type RunCommand } from '../core/training/runCommands';
 import type { RunState } from '../core/training/runState';
 import { DIAGNOSTIC_CODES, type DiagnosticCode, type TextRange } from '../core/diagnostics/diagnostic';
+import type { InspectedMoment } from './inspectedMoment';
 import {
   inspectionHostReplyValidators,
   inspectionHostValidators,
   momentArgument,
-  type InspectedMoment,
   type InspectionHostMethods,
 } from './inspection';
 import type { ReplyValidators, Validators } from './rpc';
@@ -98,6 +98,8 @@ export const CANVAS_COMMANDS = [
   'zoomOut',
   'zoomToFit',
   'lookInside',
+  'toggleProbe',
+  'surveyUnits',
 ] as const;
 export type CanvasCommand = (typeof CANVAS_COMMANDS)[number];
 

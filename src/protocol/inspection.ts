@@ -1,17 +1,34 @@
 /**
- * What is asked and answered when someone looks inside a network: canvas → host for pictures, host → training
- * page → worker for the numbers behind them.
+ * What is asked and answered when someone looks at the weights and the units of a network: canvas → host for pictures,
+ * host → training page → worker for the numbers behind them.
  *
  * Numbers are pulled, never streamed: the host tells a canvas that a moment has passed, and the canvas asks again for
- * what it shows. Numbers that a run has lost arrive as `null` where VS Code makes JSON of a message, and are NaN again
- * behind the validators.
+ * what it shows.
  */
 import * as v from 'valibot';
 import { WEIGHT_QUANTITIES, type WeightQuantity } from '../core/inspection/quantity';
-import type { TensorReading } from '../core/inspection/readings';
+import type { LayerFindings, NeuronSum, TensorPicture, TensorReading } from '../core/inspection/readings';
 import type { LayerId } from '../core/graph/graph';
-import { RUN_COMMANDS, type RunCommand } from '../core/training/runCommands';
 import type { Shape } from '../core/shape';
+import {
+  countSchema,
+  figureSchema,
+  floatsSchema,
+  momentSchema,
+  pictureSchema,
+  shapeSchema,
+  tensorReadingSchema,
+  unavailableSchema,
+  type InspectedMoment,
+  type Unavailable,
+} from './inspectedMoment';
+import {
+  probeHostReplyValidators,
+  probeHostValidators,
+  probeSchema,
+  type Probe,
+  type ProbeHostMethods,
+} from './probe';
 
 // ---- host → training page → worker
 
@@ -35,27 +52,20 @@ export interface TensorsReply {
   readonly tensors: readonly NamedTensor[];
 }
 
-// ---- canvas → host
+/** Asks the worker with that number how its model's units behave over the whole test set; training waits meanwhile. */
+export interface UnitsRequest {
+  readonly attempt: number;
+}
 
-/** The moment whose weights a file's canvases show. */
-export interface InspectedMoment {
-  readonly runId: string;
-  /** Updates done. */
+export interface UnitsReply {
+  /** Updates done at the time. */
   readonly step: number;
-  /** Whole epochs done. */
-  readonly epoch: number;
-  /** `live`: the worker's own weights; `past`: of a checkpoint that the user went back to; `kept`: the last checkpoint. */
-  readonly source: 'live' | 'past' | 'kept';
-  /** Whether it moves on by itself. */
-  readonly training: boolean;
+  /** Examples of the test set. */
+  readonly examples: number;
+  readonly layers: readonly LayerFindings[];
 }
 
-/** Why there is nothing to show, in sentences that say what to do, and the command that does it. */
-export interface Unavailable {
-  readonly kind: 'unavailable';
-  readonly reason: string;
-  readonly command: RunCommand | null;
-}
+// ---- canvas → host
 
 export interface LayerRequest {
   readonly layer: LayerId;
@@ -73,89 +83,162 @@ export interface LayerReading {
   readonly tensors: readonly TensorReading[];
 }
 
-/** What the host does for a canvas that looks inside. Rejects only when something has gone wrong. */
-export interface InspectionHostMethods {
-  readLayer(request: LayerRequest): LayerReading | Unavailable;
+/** The numbers themselves. */
+export interface ValuesReading {
+  readonly kind: 'values';
+  readonly layer: LayerId;
+  readonly quantity: WeightQuantity;
+  readonly moment: InspectedMoment;
+  readonly note: string;
+  readonly tensors: readonly NamedTensor[];
 }
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** JSON makes `null` of NaN. */
-const figure = v.pipe(
-  v.nullable(v.union([v.number(), v.nan()])),
-  v.transform((value) => value ?? NaN),
-);
-const floats = v.instance(Float32Array);
-const shape = v.array(count);
+export interface UnitRequest {
+  readonly layer: LayerId;
+  /** A neuron, or a channel of a convolution. */
+  readonly unit: number;
+  readonly quantity: WeightQuantity;
+  /** `null`: no sum is written out. */
+  readonly probe: Probe | null;
+}
+
+export interface UnitReading {
+  readonly kind: 'unit';
+  readonly layer: LayerId;
+  readonly unit: number;
+  /** How many the layer has. */
+  readonly units: number;
+  readonly quantity: WeightQuantity;
+  readonly moment: InspectedMoment;
+  readonly note: string;
+  /** What comes into it, row-major: [inputs] or [height, width, channels]. */
+  readonly shape: Shape;
+  readonly values: Float32Array;
+  /** One tile, or bars where the weights are no image. */
+  readonly picture: TensorPicture;
+  /** `null` where the layer has none, or it is no number. */
+  readonly bias: number | null;
+  /** Of the probe, by the weights of this moment whatever the quantity; `null` without a probe. */
+  readonly sum: NeuronSum | null;
+}
+
+export interface UnitsReading {
+  readonly kind: 'units';
+  readonly moment: InspectedMoment;
+  /** Examples of the test set. */
+  readonly examples: number;
+  /** Layers with sigmoid, tanh or ReLU units, in the network's order; findings are empty where all is well. */
+  readonly layers: readonly LayerFindings[];
+}
+
+/** What the host does for a canvas that looks inside. Rejects only when something has gone wrong. */
+export interface InspectionHostMethods extends ProbeHostMethods {
+  readLayer(request: LayerRequest): LayerReading | Unavailable;
+  readValues(request: LayerRequest): ValuesReading | Unavailable;
+  readUnit(request: UnitRequest): UnitReading | Unavailable;
+  /** How all units behave over the whole test set; takes a while. */
+  readUnits(nothing: null): UnitsReading | Unavailable;
+  /** Opens the layer's weights as a table in a tab of its own. */
+  openWeights(layer: LayerId): void;
+}
+
 const quantity = v.picklist(WEIGHT_QUANTITIES);
-const namedTensor = v.object({ name: v.string(), shape, values: floats });
+const namedTensor = v.object({ name: v.string(), shape: shapeSchema, values: floatsSchema });
+const layerFindings = v.object({
+  layer: v.string(),
+  units: countSchema,
+  findings: v.array(
+    v.object({ unit: countSchema, kind: v.picklist(['dead', 'saturated']), share: v.number() }),
+  ),
+});
 
 export const readTensorsRequest = v.parser(
   v.object({
-    attempt: count,
+    attempt: countSchema,
     quantity: v.picklist(['weights', 'lastUpdate', 'gradient']),
     names: v.array(v.string()),
   }),
 );
-export const readTensorsReply = v.parser(v.object({ step: count, tensors: v.array(namedTensor) }));
+export const readTensorsReply = v.parser(v.object({ step: countSchema, tensors: v.array(namedTensor) }));
+export const readUnitsRequest = v.parser(v.object({ attempt: countSchema }));
+export const readUnitsReply = v.parser(
+  v.object({ step: countSchema, examples: countSchema, layers: v.array(layerFindings) }),
+);
+export const momentArgument = v.parser(v.nullable(momentSchema));
 
-const moment = v.object({
-  runId: v.string(),
-  step: count,
-  epoch: count,
-  source: v.picklist(['live', 'past', 'kept']),
-  training: v.boolean(),
-});
-export const momentArgument = v.parser(v.nullable(moment));
-
-const picture = v.object({
-  kind: v.picklist(['tiles', 'heatMap', 'bars']),
-  tileWidth: count,
-  tileHeight: count,
-  tiles: count,
-  totalTiles: count,
-  levels: v.instance(Int8Array),
-  scale: figure,
-  caption: v.string(),
-});
-
-const tensorReading = v.object({
-  name: v.string(),
-  role: v.picklist(['kernel', 'bias', 'gamma', 'beta', 'movingMean', 'movingVariance']),
-  shape,
-  statistics: v.object({
-    count,
-    min: figure,
-    max: figure,
-    mean: figure,
-    standardDeviation: figure,
-    nearZero: figure,
-    nonFinite: count,
-  }),
-  histogram: v.object({ from: figure, to: figure, counts: v.array(count) }),
-  picture,
+const neuronSum = v.object({
+  place: v.nullable(v.tuple([countSchema, countSchema])),
+  terms: v.array(
+    v.object({
+      index: countSchema,
+      label: v.string(),
+      weight: figureSchema,
+      input: figureSchema,
+      product: figureSchema,
+    }),
+  ),
+  restCount: countSchema,
+  restSum: figureSchema,
+  bias: v.nullable(v.number()),
+  z: figureSchema,
+  a: figureSchema,
+  activation: v.string(),
 });
 
-const unavailable = v.object({
-  kind: v.literal('unavailable'),
-  reason: v.string(),
-  command: v.nullable(v.picklist(RUN_COMMANDS)),
-});
+const layerRequest = v.object({ layer: v.string(), quantity });
 
 export const inspectionHostValidators = {
-  readLayer: v.parser(v.object({ layer: v.string(), quantity })),
+  ...probeHostValidators,
+  readLayer: v.parser(layerRequest),
+  readValues: v.parser(layerRequest),
+  readUnit: v.parser(
+    v.object({ layer: v.string(), unit: countSchema, quantity, probe: v.nullable(probeSchema) }),
+  ),
+  readUnits: v.parser(v.null()),
+  openWeights: v.parser(v.string()),
 };
 
+/** What every answer about a layer says of itself. */
+const ofLayer = { layer: v.string(), quantity, moment: momentSchema, note: v.string() };
+
 export const inspectionHostReplyValidators = {
+  ...probeHostReplyValidators,
   readLayer: v.parser(
     v.variant('kind', [
-      unavailable,
+      unavailableSchema,
+      v.object({ kind: v.literal('layer'), ...ofLayer, tensors: v.array(tensorReadingSchema) }),
+    ]),
+  ),
+  readValues: v.parser(
+    v.variant('kind', [
+      unavailableSchema,
+      v.object({ kind: v.literal('values'), ...ofLayer, tensors: v.array(namedTensor) }),
+    ]),
+  ),
+  readUnit: v.parser(
+    v.variant('kind', [
+      unavailableSchema,
       v.object({
-        kind: v.literal('layer'),
-        layer: v.string(),
-        quantity,
-        moment,
-        note: v.string(),
-        tensors: v.array(tensorReading),
+        kind: v.literal('unit'),
+        ...ofLayer,
+        unit: countSchema,
+        units: countSchema,
+        shape: shapeSchema,
+        values: floatsSchema,
+        picture: pictureSchema,
+        bias: v.nullable(v.number()),
+        sum: v.nullable(neuronSum),
+      }),
+    ]),
+  ),
+  readUnits: v.parser(
+    v.variant('kind', [
+      unavailableSchema,
+      v.object({
+        kind: v.literal('units'),
+        moment: momentSchema,
+        examples: countSchema,
+        layers: v.array(layerFindings),
       }),
     ]),
   ),

@@ -35,6 +35,7 @@ import { Inspector } from './inspector/Inspector';
 import { addLayerIntent, type NewLayerPlace } from './gestures/newLayer';
 import { Palette } from './Palette';
 import { OpenPick, type Picker } from './OpenPick';
+import { ProbeContext, ProbeStore } from './probe/probeStore';
 import { ProblemList } from './ProblemList';
 import { Toolbar } from './Toolbar';
 import { drawnPositions } from './drawing/toFlow';
@@ -58,14 +59,22 @@ export function Editor({ host, vscode }: EditorProps) {
   const [training] = useState(() => new TrainingView());
   const [inside] = useState(
     () =>
-      new InsideStore(host.readLayer, (act, ms) => {
+      new InsideStore(host.inside.readLayer, (act, ms) => {
         const timer = setTimeout(act, ms);
         return () => {
           clearTimeout(timer);
         };
       }),
   );
-  useEffect(() => host.onMoment(inside.refresh), [host, inside]);
+  const [probe] = useState(() => new ProbeStore(host.inside.readProbe));
+  useEffect(
+    () =>
+      host.onMoment(() => {
+        inside.refresh();
+        probe.refresh();
+      }),
+    [host, inside, probe],
+  );
   useEffect(
     () =>
       host.onTraining((shown) => {
@@ -98,7 +107,9 @@ export function Editor({ host, vscode }: EditorProps) {
       <FarView>
         <TrainingContext.Provider value={training}>
           <InsideContext.Provider value={inside}>
-            <OpenEditor file={state.file} {...{ host, vscode, state, dispatch }} />
+            <ProbeContext.Provider value={probe}>
+              <OpenEditor file={state.file} {...{ host, vscode, state, dispatch }} />
+            </ProbeContext.Provider>
           </InsideContext.Provider>
         </TrainingContext.Provider>
       </FarView>

@@ -4,7 +4,7 @@
  * A new kind of moment (another run, the end of the training, a step back in time) is told at once; that the training
  * has moved on, a few times a second. Knows canvases through a narrow interface and not through VS Code.
  */
-import type { InspectedMoment } from '../../protocol/inspection';
+import type { InspectedMoment } from '../../protocol/inspectedMoment';
 import type { Clock, OpenPage } from './canvasPage';
 
 /** A canvas as far as looking inside is concerned. */

@@ -5,7 +5,7 @@
 import { checkNnFile } from '../../core/network/checkNnFile';
 import type { Network } from '../../core/network/network';
 import type { CheckpointSummary, Run, RunState } from '../../core/training/runState';
-import type { InspectedMoment } from '../../protocol/inspection';
+import type { InspectedMoment } from '../../protocol/inspectedMoment';
 import type { KeptRequest, RunRecord } from '../training/store/runRecord';
 
 /** The run in the panel. */

@@ -3,12 +3,8 @@
  */
 import { readTensors } from '../../core/inspection/tensorReading';
 import { quote } from '../../core/wording';
-import type {
-  InspectionHostMethods,
-  LayerReading,
-  LayerRequest,
-  Unavailable,
-} from '../../protocol/inspection';
+import type { Unavailable } from '../../protocol/inspectedMoment';
+import type { InspectionHostMethods, LayerReading, LayerRequest } from '../../protocol/inspection';
 import type { Handlers } from '../../protocol/rpc';
 import type { Inspection } from './inspection';
 

@@ -11,7 +11,7 @@ import { isLayerType, layerDefinition } from '../../core/layers/layerRegistry';
 import { checkNnFile } from '../../core/network/checkNnFile';
 import { describeShape } from '../../core/wording';
 import type { RunCommand } from '../../core/training/runCommands';
-import type { Unavailable } from '../../protocol/inspection';
+import type { Unavailable } from '../../protocol/inspectedMoment';
 import type { ReadTensors } from '../inspection/inspection';
 import { RUN_COMMAND_IDS } from '../training/runCommandIds';
 import { hoverPicture } from './hoverPicture';

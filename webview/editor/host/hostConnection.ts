@@ -21,12 +21,23 @@ import {
   type EditorHostMethods,
   type ShownDocument,
 } from '../../../src/protocol/editor';
+import type { InspectedMoment, Unavailable } from '../../../src/protocol/inspectedMoment';
 import type {
-  InspectedMoment,
   LayerReading,
   LayerRequest,
-  Unavailable,
+  UnitReading,
+  UnitRequest,
+  UnitsReading,
+  ValuesReading,
 } from '../../../src/protocol/inspection';
+import type {
+  AttributionReading,
+  AttributionRequest,
+  ExampleSearch,
+  FoundExample,
+  ProbeReading,
+  ProbeRequest,
+} from '../../../src/protocol/probe';
 import { createRpc, type Port } from '../../../src/protocol/rpc';
 import type { OpenFile } from '../drawing/canvasState';
 import { createEditQueue } from './editQueue';
@@ -51,12 +62,24 @@ export interface HostConnection {
   readonly focusChanged: (focus: CanvasFocus) => void;
   /** Calls the listener with the run as it is now and whenever it changes, until the returned function is called. */
   readonly onTraining: (listener: (training: CanvasTraining | null) => void) => () => void;
-  /** What there is to see inside a layer, or why there is nothing. */
-  readonly readLayer: (request: LayerRequest) => Promise<LayerReading | Unavailable>;
+  /** What there is to see inside the network, or why there is nothing. */
+  readonly inside: InsideHost;
   /** Calls the listener whenever the moment that can be looked at has moved on, until the returned function is called. */
   readonly onMoment: (listener: (moment: InspectedMoment | null) => void) => () => void;
   /** Calls the listener when the host asks for something, until the returned function is called. */
   readonly onRequest: (listener: (request: HostRequest) => void) => () => void;
+}
+
+/** Asks the host what is inside; rejects only when something has gone wrong. */
+export interface InsideHost {
+  readonly readLayer: (request: LayerRequest) => Promise<LayerReading | Unavailable>;
+  readonly readValues: (request: LayerRequest) => Promise<ValuesReading | Unavailable>;
+  readonly readUnit: (request: UnitRequest) => Promise<UnitReading | Unavailable>;
+  readonly readUnits: () => Promise<UnitsReading | Unavailable>;
+  readonly openWeights: (layer: LayerId) => Promise<void>;
+  readonly readProbe: (request: ProbeRequest) => Promise<ProbeReading | Unavailable>;
+  readonly readAttribution: (request: AttributionRequest) => Promise<AttributionReading | Unavailable>;
+  readonly findExample: (search: ExampleSearch) => Promise<FoundExample | Unavailable>;
 }
 
 /** What the host asks of the canvas. */
@@ -163,7 +186,16 @@ export function connectToHost(port: Port, onError: (error: Error) => void): Host
       listener(training);
       return () => trainingListeners.delete(listener);
     },
-    readLayer: (request) => rpc.call('readLayer', request),
+    inside: {
+      readLayer: (request) => rpc.call('readLayer', request),
+      readValues: (request) => rpc.call('readValues', request),
+      readUnit: (request) => rpc.call('readUnit', request),
+      readUnits: () => rpc.call('readUnits', null),
+      openWeights: (layer) => rpc.call('openWeights', layer),
+      readProbe: (request) => rpc.call('readProbe', request),
+      readAttribution: (request) => rpc.call('readAttribution', request),
+      findExample: (search) => rpc.call('findExample', search),
+    },
     onMoment: (listener) => {
       momentListeners.add(listener);
       return () => momentListeners.delete(listener);

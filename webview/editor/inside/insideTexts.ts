@@ -1,7 +1,8 @@
 /** What hovers and cards say of weights, in words and figures. Pure. */
 import type { WeightQuantity } from '../../../src/core/inspection/quantity';
 import type { Histogram, TensorPicture, TensorReading } from '../../../src/core/inspection/readings';
-import type { InspectedMoment, LayerReading } from '../../../src/protocol/inspection';
+import type { InspectedMoment } from '../../../src/protocol/inspectedMoment';
+import type { LayerReading } from '../../../src/protocol/inspection';
 import { formatCount } from '../../ui/formats';
 
 export const QUANTITY_LABELS: Readonly<Record<WeightQuantity, string>> = {

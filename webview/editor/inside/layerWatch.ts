@@ -7,7 +7,8 @@
 import type { LayerId } from '../../../src/core/graph/graph';
 import type { WeightQuantity } from '../../../src/core/inspection/quantity';
 import { messageOf } from '../../../src/core/wording';
-import type { LayerReading, LayerRequest, Unavailable } from '../../../src/protocol/inspection';
+import type { Unavailable } from '../../../src/protocol/inspectedMoment';
+import type { LayerReading, LayerRequest } from '../../../src/protocol/inspection';
 
 export type ReadLayer = (request: LayerRequest) => Promise<LayerReading | Unavailable>;
 

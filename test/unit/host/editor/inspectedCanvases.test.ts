@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { InspectedCanvases } from '../../../../src/host/editor/inspectedCanvases';
-import type { InspectedMoment } from '../../../../src/protocol/inspection';
+import type { InspectedMoment } from '../../../../src/protocol/inspectedMoment';
 import { StillClock } from './stillClock';
 
 const OWN = 'file:///own.nn.json';

@@ -4,7 +4,8 @@ import { RunInspection } from '../../../../src/host/inspection/runInspection';
 import type { ShownInPanel } from '../../../../src/host/inspection/inspectedRun';
 import type { ReadTensors } from '../../../../src/host/inspection/inspection';
 import type { RunRecord } from '../../../../src/host/training/store/runRecord';
-import type { NamedTensor, TensorsReply, Unavailable } from '../../../../src/protocol/inspection';
+import type { Unavailable } from '../../../../src/protocol/inspectedMoment';
+import type { NamedTensor, TensorsReply } from '../../../../src/protocol/inspection';
 import { checkpointFile, FILE, NETWORK, recordOf, running, weightsOf } from './keptRun';
 
 interface Options {

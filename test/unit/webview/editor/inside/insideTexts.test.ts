@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TensorReading } from '../../../../../src/core/inspection/readings';
-import type { InspectedMoment } from '../../../../../src/protocol/inspection';
+import type { InspectedMoment } from '../../../../../src/protocol/inspectedMoment';
 import {
   copiedValues,
   formatWeight,

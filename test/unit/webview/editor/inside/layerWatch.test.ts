@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Unavailable } from '../../../../../src/protocol/inspection';
+import type { Unavailable } from '../../../../../src/protocol/inspectedMoment';
 import { LayerWatch } from '../../../../../webview/editor/inside/layerWatch';
 import { Questions, settled } from './questions';
 

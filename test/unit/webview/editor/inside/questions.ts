@@ -1,5 +1,6 @@
 /** A host whose answers a test gives by hand. */
-import type { LayerReading, LayerRequest, Unavailable } from '../../../../../src/protocol/inspection';
+import type { Unavailable } from '../../../../../src/protocol/inspectedMoment';
+import type { LayerReading, LayerRequest } from '../../../../../src/protocol/inspection';
 
 interface Open {
   readonly resolve: (answer: LayerReading | Unavailable) => void;

@@ -1,0 +1,96 @@
+/**
+ * The example that is sent through the network, and what it leaves behind: shared by the probe's panel, the lights on the
+ * cards, the hovers of wires and the sums of neurons.
+ *
+ * Outside React's state, so that a stroke draws only what shows its effect.
+ */
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { LayerId } from '../../../src/core/graph/graph';
+import type { Unavailable } from '../../../src/protocol/inspectedMoment';
+import type { LayerLight, Probe, ProbeReading, ProbeRequest } from '../../../src/protocol/probe';
+import { Watch } from '../inside/watch';
+
+export type ReadProbe = (request: ProbeRequest) => Promise<ProbeReading | Unavailable>;
+
+export interface ProbeView {
+  /** `null`: nothing is sent through, and nothing is lit. */
+  readonly probe: Probe | null;
+  /** The class that should have been answered; `null`: nothing is sent back. */
+  readonly target: number | null;
+  /** What it left behind, or where it has just changed what the one before did; `undefined` until that is known. */
+  readonly answer: ProbeReading | Unavailable | undefined;
+}
+
+const NOTHING: ProbeView = { probe: null, target: null, answer: undefined };
+
+export class ProbeStore {
+  #view = NOTHING;
+  #watch: Watch<ProbeRequest, ProbeReading> | undefined;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(private readonly read: ReadProbe) {}
+
+  readonly view = (): ProbeView => this.#view;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  /** Sends another example through; `null` puts the lights out. */
+  show(probe: Probe | null, target: number | null): void {
+    if (probe === null) {
+      this.#watch = undefined;
+      this.#set(NOTHING);
+      return;
+    }
+    const question = { probe, target };
+    if (this.#watch !== undefined) {
+      this.#watch.ask(question, 'gradual');
+      return;
+    }
+    const watch = new Watch<ProbeRequest, ProbeReading>(question, this.read);
+    this.#watch = watch;
+    watch.subscribe(() => {
+      if (this.#watch === watch) this.#note(watch);
+    });
+    this.#note(watch);
+  }
+
+  /** The moment has moved on: sends it through again. */
+  readonly refresh = (): void => {
+    this.#watch?.refresh();
+  };
+
+  #note(watch: Watch<ProbeRequest, ProbeReading>): void {
+    const { question, answer } = watch.view();
+    this.#set({ ...question, answer });
+  }
+
+  #set(view: ProbeView): void {
+    this.#view = view;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+export const ProbeContext = createContext(
+  new ProbeStore(() => Promise.reject(new Error('Nothing is connected that could be read.'))),
+);
+
+/** The probe and what it left behind, drawn anew with each answer. */
+export function useProbe(): ProbeView {
+  const store = useContext(ProbeContext);
+  return useSyncExternalStore(store.subscribe, store.view);
+}
+
+/** What the probe left in one layer; `undefined` where nothing is known. */
+export function useLight(layer: LayerId): LayerLight | undefined {
+  const store = useContext(ProbeContext);
+  return useSyncExternalStore(store.subscribe, () => lightOf(store.view(), layer));
+}
+
+function lightOf({ answer }: ProbeView, layer: LayerId): LayerLight | undefined {
+  return answer?.kind === 'probe' ? answer.layers.find((light) => light.layer === layer) : undefined;
+}
