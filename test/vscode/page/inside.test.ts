@@ -105,7 +105,7 @@ describe('looking inside a layer', () => {
   it('is reached by the keyboard, and given back by Escape', async () => {
     const canvas = await workbench.openNetwork('small.nn.json');
     await card(canvas, 'hidden').click();
-    await workbench.runFromPalette('Layerwire: Look Inside Layer');
+    await workbench.runFromPalette('Layerwire: Look Inside');
     const pinned = canvas.locator('.inside-card');
     await pinned.waitFor();
     await workbench.eventually('the focus in the card', () =>
