@@ -3,7 +3,7 @@
  *
  * An order is followed in small pieces of work, and before each the session looks for what has come in. A pause or a
  * stop is thrown from there (`Interrupted`): whatever it interrupts keeps its place and is taken up again. Questions about
- * the weights are answered there too, and while it waits; no number of the run depends on them.
+ * the weights and the units are answered there too, and while it waits; no number of the run depends on them.
  */
 import type { ExampleSet } from '../core/data/dataset';
 import type { ExampleSplit } from '../core/training/batches';
@@ -25,6 +25,7 @@ import { StepChunks } from './stepChunks';
 import type { TensorAnswer, TensorQuestion } from './readingQueue';
 import { perSecond, StepReports } from './stepReports';
 import { startReport } from './startReport';
+import { TestSurvey } from './testSurvey';
 import type { TrainingOptions } from './trainingLoop';
 
 /** Thrown through the work: an order has come, or a number is not finite. */
@@ -46,6 +47,7 @@ export class TrainingSession {
   private readonly provenance: RunProvenance;
   private readonly settings: SteeredSettings;
   private readonly chunks: StepChunks;
+  private readonly survey: TestSurvey;
   /** That of an epoch that has had all its steps, as far as it has come. */
   private evaluation: EpochEvaluation | undefined;
   /** What the network says of the test set with its present weights, where it was asked. */
@@ -68,6 +70,7 @@ export class TrainingSession {
     this.test = from?.test;
     this.settings = new SteeredSettings(network.training, this.place, options.schedule, emit);
     this.chunks = new StepChunks({ count: split.trainingCount, batchSize, shuffle, seed });
+    this.survey = new TestSurvey(model, network, dataset.test, options.readings);
     this.clock = new RunClock(now, from?.position.elapsedMs ?? 0);
     this.reports = new StepReports(
       this.place,
@@ -216,7 +219,7 @@ export class TrainingSession {
     const { dataset, network, emit } = this.options;
     const { place, clock } = this;
     this.evaluation ??= new EpochEvaluation(this.model, network, dataset, this.split);
-    const { validation, test } = await this.evaluation.finish(this.betweenSlices);
+    const { validation, test } = await this.evaluation.finish(this.breathe);
     this.evaluation = undefined;
     const { loss } = place;
     this.reports.flush();
@@ -242,7 +245,7 @@ export class TrainingSession {
   private async evaluateTest(): Promise<void> {
     const { network, dataset } = this.options;
     const pass = new EvaluationPass(this.model, network, dataset.test, 0, dataset.test.count);
-    this.tellTest(await pass.finish(this.betweenSlices));
+    this.tellTest(await pass.finish(this.breathe));
     await this.takeCheckpoint('evaluation');
   }
 
@@ -251,21 +254,22 @@ export class TrainingSession {
     this.options.emit({ type: 'testEvaluated', step: this.place.step, ...test });
   }
 
-  /** A whole test set may take minutes: whoever listens should see that time goes on. */
-  private readonly betweenSlices = async (): Promise<void> => {
-    this.reports.report();
-    await this.breathe();
+  /**
+   * Lets orders and questions in, until a survey that is asked for is done. What only a waiting run can do is passed over.
+   * A whole test set may take minutes: whoever listens should see that time goes on.
+   */
+  private readonly breathe = async (): Promise<void> => {
+    const { orders, readings, yieldToEvents } = this.options;
+    do {
+      this.reports.report();
+      await yieldToEvents();
+      await readings.answer(this.read);
+      for (let order = orders.take(); order !== undefined; order = orders.take()) {
+        if (order.kind === 'change') this.settings.change(order.change);
+        else if (order.kind === 'pause' || order.kind === 'stop') throw new Interrupted(order.kind);
+      }
+    } while (await this.survey.advance(this.place.step));
   };
-
-  /** Lets orders and questions in. What only a waiting run can do is passed over. */
-  private async breathe(): Promise<void> {
-    await this.options.yieldToEvents();
-    await this.options.readings.answer(this.read);
-    for (let order = this.options.orders.take(); order !== undefined; order = this.options.orders.take()) {
-      if (order.kind === 'change') this.settings.change(order.change);
-      else if (order.kind === 'pause' || order.kind === 'stop') throw new Interrupted(order.kind);
-    }
-  }
 
   /** Waits for an order that leads on. */
   private async nextOrder(): Promise<Exclude<FirstOrder, 'pause'> | 'stop'> {
@@ -284,12 +288,14 @@ export class TrainingSession {
 
   /** Waits for an order and takes it; answers questions meanwhile. */
   private async arrivedOrder(): Promise<Steering> {
-    const { orders, readings } = this.options;
+    const { orders, readings, yieldToEvents } = this.options;
     for (;;) {
       const order = orders.take();
       if (order !== undefined) return order;
       await Promise.race([orders.arrival(), readings.arrival()]);
       await readings.answer(this.read);
+      // A survey has its next slice only when whatever has come meanwhile is in.
+      if (await this.survey.advance(this.place.step)) await yieldToEvents();
     }
   }
 

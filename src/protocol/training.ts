@@ -16,7 +16,16 @@ import {
 import { NON_FINITE_PLACES } from '../core/training/nonFinite';
 import type { RunState } from '../core/training/runState';
 import { FIRST_ORDERS, type HyperparameterChange, type Steering } from '../core/training/steering';
-import { readTensorsReply, readTensorsRequest, type TensorsReply, type TensorsRequest } from './inspection';
+import {
+  readTensorsReply,
+  readTensorsRequest,
+  readUnitsReply,
+  readUnitsRequest,
+  type TensorsReply,
+  type TensorsRequest,
+  type UnitsReply,
+  type UnitsRequest,
+} from './inspection';
 import type { ReplyValidators, Validators } from './rpc';
 import type { RunRequest } from './run';
 
@@ -102,6 +111,7 @@ export interface MetricsRequest {
 /** What only the worker with the model can say. A request for another attempt than its own is refused. */
 export interface ModelReadingMethods {
   readTensors(request: TensorsRequest): TensorsReply;
+  readUnits(request: UnitsRequest): UnitsReply;
 }
 
 /** What the page does for the host. */
@@ -381,11 +391,13 @@ const testImages = v.object({ shape: v.array(count), images: bytes });
 
 const modelReadingValidators: Validators<ModelReadingMethods> = {
   readTensors: readTensorsRequest,
+  readUnits: readUnitsRequest,
 };
 
 /** What the worker answers, and the page passes on. */
 export const modelReadingReplyValidators: ReplyValidators<ModelReadingMethods> = {
   readTensors: readTensorsReply,
+  readUnits: readUnitsReply,
 };
 
 export const trainingPageValidators: Validators<TrainingPageMethods> = {

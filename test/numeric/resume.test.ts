@@ -12,7 +12,7 @@ import type { CheckpointTaken, HyperparametersChanged, RunEvent } from '../../sr
 import type { EngineName } from '../../src/core/training/engineName';
 import type { HyperparameterChange } from '../../src/core/training/steering';
 import type { Engine } from '../../src/engine/engine';
-import { ReadingQueue } from '../../src/engine/readingQueue';
+import { ReadingQueue, type UnitsAnswer } from '../../src/engine/readingQueue';
 import { openEngine } from '../../src/engine/tfjs/openEngine';
 import { nodeHost } from './nodeHost';
 import { outcomeOf, steeredRun, type Outcome, type SteeredRun } from './steeredRun';
@@ -131,6 +131,7 @@ for (const name of ['tfjs-cpu', 'tfjs-wasm'] satisfies EngineName[]) {
         const readings = new ReadingQueue();
         const names = ['hidden.kernel', 'norm.movingMean', 'output.bias'];
         const seen: { readonly quantity: string; readonly step: number; readonly tensors: string }[] = [];
+        const surveys: UnitsAnswer[] = [];
         let isFirst = true;
         const onYield: SteeredRun['onYield'] = () => {
           for (const quantity of ['weights', 'lastUpdate', 'gradient'] as const) {
@@ -138,6 +139,7 @@ for (const name of ['tfjs-cpu', 'tfjs-wasm'] satisfies EngineName[]) {
               seen.push({ quantity, step, tensors: [...tensors.keys()].join() });
             });
           }
+          void readings.askUnits().then((answer) => surveys.push(answer));
           isFirst = !isFirst;
           return isFirst ? undefined : { kind: 'pause' };
         };
@@ -148,6 +150,14 @@ for (const name of ['tfjs-cpu', 'tfjs-wasm'] satisfies EngineName[]) {
         for (const { tensors } of [...at('weights'), ...at('lastUpdate')])
           assert.equal(tensors, names.join());
         for (const { tensors } of at('gradient')) assert.equal(tensors, 'hidden.kernel,output.bias');
+        assert.ok(surveys.some(({ step }) => step === 7));
+        for (const { examples, layers } of surveys) {
+          assert.equal(examples, dataset.test.count);
+          assert.deepEqual(
+            layers.map(({ layer }) => layer),
+            ['relu'],
+          );
+        }
       });
 
       it(`${what} is the same after single steps, epochs and evaluations at random`, async function () {

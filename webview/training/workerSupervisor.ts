@@ -10,7 +10,7 @@ import type { RunEvent } from '../../src/core/training/runEvents';
 import type { Steering } from '../../src/core/training/steering';
 import { createRpc, type Port, type Rpc } from '../../src/protocol/rpc';
 import type { DatasetPayload, RunRequest } from '../../src/protocol/run';
-import type { TensorsReply, TensorsRequest } from '../../src/protocol/inspection';
+import type { TensorsReply, TensorsRequest, UnitsReply, UnitsRequest } from '../../src/protocol/inspection';
 import {
   modelReadingReplyValidators,
   trainingWorkerOwnerValidators,
@@ -110,11 +110,15 @@ export class WorkerSupervisor {
    * @throws Error when it is not there, or goes before it has answered.
    */
   async readTensors(request: TensorsRequest): Promise<TensorsReply> {
-    const run = this.current;
-    if (run?.attempt !== request.attempt) {
-      throw new Error('The worker of this run has ended; look at one of its checkpoints instead.');
-    }
-    return run.rpc.call('readTensors', request);
+    return this.workerOf(request.attempt).call('readTensors', request);
+  }
+
+  /**
+   * Asks the worker with that number how its model's units behave.
+   * @throws Error when it is not there, or goes before it has answered.
+   */
+  async readUnits(request: UnitsRequest): Promise<UnitsReply> {
+    return this.workerOf(request.attempt).call('readUnits', request);
   }
 
   /** Ends the worker with that number and says no more of it. */
@@ -122,6 +126,14 @@ export class WorkerSupervisor {
     if (this.starting?.attempt === attempt || this.current?.attempt === attempt) {
       this.end();
     }
+  }
+
+  private workerOf(attempt: number): Rpc<TrainingWorkerMethods> {
+    const run = this.current;
+    if (run?.attempt !== attempt) {
+      throw new Error('The worker of this run has ended; look at one of its checkpoints instead.');
+    }
+    return run.rpc;
   }
 
   private steerStarting(orders: Steering[], attempt: number, steering: Steering): void {

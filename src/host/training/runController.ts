@@ -19,7 +19,7 @@ import { scheduleOf } from '../../core/training/schedule';
 import type { Steering } from '../../core/training/steering';
 import { messageOf } from '../../core/wording';
 import type { RunRequest, RunStart } from '../../protocol/run';
-import type { TensorsReply, TensorsRequest } from '../../protocol/inspection';
+import type { TensorsReply, TensorsRequest, UnitsReply, UnitsRequest } from '../../protocol/inspection';
 import type { RunReport, SteeringOrder } from '../../protocol/training';
 import { activeRun, type ActiveRun } from './activeRun';
 import { RunError } from './runError';
@@ -37,6 +37,8 @@ export interface RunPage {
   release(attempt: number): void;
   /** Rejects when the worker with that number is not there, or goes before it has answered. */
   readTensors(request: TensorsRequest): Promise<TensorsReply>;
+  /** Rejects as `readTensors` does. */
+  readUnits(request: UnitsRequest): Promise<UnitsReply>;
 }
 
 export interface RunListener {
@@ -134,11 +136,15 @@ export class RunController {
    * @throws Error when there is no worker, or it goes before it has answered.
    */
   async readTensors(quantity: TensorsRequest['quantity'], names: readonly string[]): Promise<TensorsReply> {
-    const { active } = this;
-    if (active === undefined || !this.hasWorker) {
-      throw new Error('No worker holds the weights of this run; look at one of its checkpoints instead.');
-    }
-    return this.page.readTensors({ attempt: active.attempt, quantity, names });
+    return this.page.readTensors({ attempt: this.attemptWithWorker(), quantity, names });
+  }
+
+  /**
+   * Asks the worker how the units behave over the whole test set; training waits meanwhile.
+   * @throws Error when there is no worker, or it goes before it has answered.
+   */
+  async readUnits(): Promise<UnitsReply> {
+    return this.page.readUnits({ attempt: this.attemptWithWorker() });
   }
 
   /** Adds a note to the run that is shown. */
@@ -230,6 +236,14 @@ export class RunController {
     if (active === undefined) return;
     if (active.isOver) this.release();
     else this.fail(active, new RunError(reason), 'workerLost');
+  }
+
+  private attemptWithWorker(): number {
+    const { active } = this;
+    if (active === undefined || !this.hasWorker) {
+      throw new Error('No worker holds the weights of this run; look at one of its checkpoints instead.');
+    }
+    return active.attempt;
   }
 
   private async prepare(active: ActiveRun): Promise<void> {

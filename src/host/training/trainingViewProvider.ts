@@ -10,7 +10,7 @@ import type { RunState } from '../../core/training/runState';
 import type { HyperparameterChange } from '../../core/training/steering';
 import { createRpc, type Rpc } from '../../protocol/rpc';
 import type { RunRequest } from '../../protocol/run';
-import type { TensorsReply, TensorsRequest } from '../../protocol/inspection';
+import type { TensorsReply, TensorsRequest, UnitsReply, UnitsRequest } from '../../protocol/inspection';
 import {
   modelReadingReplyValidators,
   trainingHostValidators,
@@ -172,12 +172,11 @@ export class TrainingViewProvider implements vscode.WebviewViewProvider, RunPage
   }
 
   async readTensors(request: TensorsRequest): Promise<TensorsReply> {
-    if (this.connection === undefined) {
-      throw new Error(
-        'The training view was closed, and the weights in it went with it; resume the training.',
-      );
-    }
-    return this.connection.rpc.call('readTensors', request);
+    return this.openRpc().call('readTensors', request);
+  }
+
+  async readUnits(request: UnitsRequest): Promise<UnitsReply> {
+    return this.openRpc().call('readUnits', request);
   }
 
   /** What is shown while no page is ready is shown again when one is: see `pageReady`. */
@@ -201,6 +200,16 @@ export class TrainingViewProvider implements vscode.WebviewViewProvider, RunPage
     this.connection?.rpc.dispose();
     this.connection = undefined;
     this.readyEmitter.dispose();
+  }
+
+  /** Of the page with the worker. */
+  private openRpc(): Rpc<TrainingPageMethods> {
+    if (this.connection === undefined) {
+      throw new Error(
+        'The training view was closed, and the weights in it went with it; resume the training.',
+      );
+    }
+    return this.connection.rpc;
   }
 
   private get readyRpc(): Rpc<TrainingPageMethods> | undefined {

@@ -6,6 +6,7 @@
  * on from anything but the same state gives other numbers.
  */
 import type { Dataset } from '../../../src/core/data/dataset';
+import type { LayerId } from '../../../src/core/graph/graph';
 import type { OptimizerConfig } from '../../../src/core/hyperparameters/hyperparameters';
 import type { Network } from '../../../src/core/network/network';
 import { weightSpecs } from '../../../src/core/network/network';
@@ -45,6 +46,8 @@ export class ScriptedEngine implements Engine, Model {
   readonly evaluations: { readonly count: number; readonly start: number; readonly end: number }[] = [];
   readonly healthSteps: TrainingStep[] = [];
   readonly gradientSteps: TrainingStep[] = [];
+  /** Of each pass the steps done before it, and the examples that went through. */
+  readonly passes: { readonly step: number; readonly indices: readonly number[] }[] = [];
   disposedModels = 0;
   elapsedMs = 0;
   private weights: WeightMap = new Map();
@@ -106,8 +109,12 @@ export class ScriptedEngine implements Engine, Model {
     this.elapsedMs += this.script.healthMs ?? 0;
     return Promise.resolve(this.script.health ?? HEALTH);
   }
-  forward(): never {
-    throw new Error('Not asked for.');
+  /** Of two units a layer: the first answers 1 to all examples but the first ten and 0.5 to those, the other always 0.5. */
+  forward(_: unknown, indices: Uint32Array, layers: readonly LayerId[]): Promise<Map<LayerId, Float32Array>> {
+    this.passes.push({ step: this.steps.length, indices: [...indices] });
+    this.elapsedMs += 5;
+    const activations = Float32Array.from([...indices].flatMap((example) => [example < 10 ? 0.5 : 1, 0.5]));
+    return Promise.resolve(new Map(layers.map((layer) => [layer, activations])));
   }
   /** Each is the number of the step that it is of. */
   gradients(_: unknown, { step, indices }: TrainingStep, names?: ReadonlySet<string>): Promise<WeightMap> {

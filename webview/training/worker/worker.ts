@@ -40,9 +40,13 @@ const page = createRpc<TrainingWorkerMethods, TrainingWorkerOwnerMethods>(
       if (order.attempt === attempt) orders.give(order.steering);
     },
     readTensors: async ({ attempt: asked, quantity, names }) => {
-      if (asked !== attempt) throw new Error(`This worker does not run attempt ${asked}; ask again.`);
+      checkAttempt(asked);
       const { step, tensors } = await readings.ask({ quantity, names });
       return { step, tensors: [...tensors].map(([name, tensor]) => ({ name, ...tensor })) };
+    },
+    readUnits: ({ attempt: asked }) => {
+      checkAttempt(asked);
+      return readings.askUnits();
     },
   },
   trainingWorkerValidators,
@@ -53,6 +57,10 @@ const page = createRpc<TrainingWorkerMethods, TrainingWorkerOwnerMethods>(
 scope.addEventListener('unhandledrejection', (event) => {
   fail(event.reason);
 });
+
+function checkAttempt(asked: number): void {
+  if (asked !== attempt) throw new Error(`This worker does not run attempt ${asked}; ask again.`);
+}
 
 function emit(event: RunEvent): void {
   if (attempt === undefined) {

@@ -694,11 +694,12 @@ describe('RunController', () => {
     assert.equal(page.lastState.phase, 'running');
   });
 
-  it('asks the worker for tensors once it has started, and after the end, until it is released', async () => {
+  it('asks the worker for tensors and units once it has started, and after the end, until it is released', async () => {
     const { page, controller, report } = setUp();
     const refused = { name: 'Error', message: /^No worker holds the weights of this run/ };
     const ask = () => controller.readTensors('gradient', ['output.bias']);
     await assert.rejects(ask(), refused);
+    await assert.rejects(controller.readUnits(), refused);
     void controller.run(plan({}, { attended: true }));
     await settled();
     assert.equal(controller.hasWorker, false);
@@ -710,12 +711,14 @@ describe('RunController', () => {
     report(EPOCH, EPOCH_2, ENDED);
     await settled();
     assert.equal(controller.hasWorker, true);
-    await ask();
+    const layers = [{ layer: 'output', units: 1, findings: [] }];
+    assert.deepEqual(await controller.readUnits(), { step: 7, examples: 3, layers });
     controller.release();
     assert.equal(controller.hasWorker, false);
     await assert.rejects(ask(), refused);
+    await assert.rejects(controller.readUnits(), refused);
     const question = { attempt: 1, quantity: 'gradient', names: ['output.bias'] };
-    assert.deepEqual(page.questions, [question, question]);
+    assert.deepEqual(page.questions, [question, { attempt: 1 }]);
   });
 
   it('asks no worker that has failed', async () => {

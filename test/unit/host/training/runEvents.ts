@@ -15,7 +15,12 @@ import type {
 import type { RunRequested, RunState } from '../../../../src/core/training/runState';
 import type { Steering } from '../../../../src/core/training/steering';
 import type { RunPage } from '../../../../src/host/training/runController';
-import type { TensorsReply, TensorsRequest } from '../../../../src/protocol/inspection';
+import type {
+  TensorsReply,
+  TensorsRequest,
+  UnitsReply,
+  UnitsRequest,
+} from '../../../../src/protocol/inspection';
 import type { RunRequest } from '../../../../src/protocol/run';
 import type { SteeringOrder } from '../../../../src/protocol/training';
 
@@ -117,7 +122,7 @@ export class FakePage implements RunPage {
   readonly requests: RunRequest[] = [];
   readonly orders: SteeringOrder[] = [];
   readonly released: number[] = [];
-  readonly questions: TensorsRequest[] = [];
+  readonly questions: (TensorsRequest | UnitsRequest)[] = [];
   openError: Error | undefined;
   startError: Error | undefined;
 
@@ -138,6 +143,10 @@ export class FakePage implements RunPage {
     this.questions.push(request);
     const tensors = request.names.map((name) => ({ name, shape: [1], values: Float32Array.of(0.5) }));
     return Promise.resolve({ step: 7, tensors });
+  }
+  readUnits(request: UnitsRequest): Promise<UnitsReply> {
+    this.questions.push(request);
+    return Promise.resolve({ step: 7, examples: 3, layers: [{ layer: 'output', units: 1, findings: [] }] });
   }
   /** The workers that were asked to stop. */
   get stops(): number[] {

@@ -321,10 +321,11 @@ describe('WorkerSupervisor', () => {
     await assert.rejects(supervisor.start(request(1)), /Not found/);
   });
 
+  const GONE = /^Error: The worker of this run has ended/;
+
   describe('asked for tensors', () => {
     const question = (attempt: number) =>
       ({ attempt, quantity: 'weights', names: ['hidden.kernel'] }) as const;
-    const GONE = /^Error: The worker of this run has ended/;
 
     it('passes the question on to the worker with that number, and its answer back', async () => {
       const { workers, supervisor } = setUp();
@@ -356,6 +357,30 @@ describe('WorkerSupervisor', () => {
       supervisor.release(1);
       await assert.rejects(asked, /closed before the answer came/);
       await assert.rejects(supervisor.readTensors(question(1)), GONE);
+    });
+  });
+
+  describe('asked for units', () => {
+    it('passes the question on to the worker with that number, and its answer back', async () => {
+      const { workers, supervisor } = setUp();
+      await supervisor.start(request(1));
+      const [worker] = workers;
+      assert.ok(worker);
+      const findings = [{ unit: 1, kind: 'dead', share: 1 }];
+      worker.reply = { step: 3, examples: 12, layers: [{ layer: 'hidden', units: 2, findings }] };
+      assert.deepEqual(await supervisor.readUnits({ attempt: 1 }), worker.reply);
+      assert.equal(worker.posted.at(-1)?.method, 'readUnits');
+      assert.deepEqual(worker.posted.at(-1)?.argument, { attempt: 1 });
+      await assert.rejects(supervisor.readUnits({ attempt: 2 }), GONE);
+    });
+
+    it('believes no answer that it cannot read', async () => {
+      const { workers, supervisor } = setUp();
+      await supervisor.start(request(1));
+      assert.ok(workers[0]);
+      const findings = [{ unit: 1, kind: 'asleep', share: 1 }];
+      workers[0].reply = { step: 3, examples: 12, layers: [{ layer: 'hidden', units: 2, findings }] };
+      await assert.rejects(supervisor.readUnits({ attempt: 1 }), /The answer to "readUnits" cannot be read/);
     });
   });
 });
