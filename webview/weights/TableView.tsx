@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react';
 import { messageOf } from '../../src/core/wording';
 import type { TableReading, TableTensor } from '../../src/protocol/weights';
 import { copyValues } from '../editor/inside/copying';
+import { useThemeKind } from '../editor/inside/themeKind';
 import { Button } from '../ui/Button';
 import { formatCount } from '../ui/formats';
 import { LiveRegion } from '../ui/LiveRegion';
@@ -20,7 +21,7 @@ import {
   type Sorting,
 } from './tableOrder';
 import { exactText, numberFormat, tableAsText } from './tableTexts';
-import { useTints } from './useTints';
+import { tintsOf } from './tints';
 import { WeightsGrid } from './WeightsGrid';
 
 /** How the table is looked at. */
@@ -43,7 +44,8 @@ export function TableView({ reading, tensor, look, onLook }: TableViewProps) {
   const { rowSorting, columnSorting, search } = look;
   const [chosen, setPlace] = useState<Place>({ row: 1, column: 1 });
   const [said, setSaid] = useState({ message: '', number: 0 });
-  const tints = useTints();
+  const theme = useThemeKind();
+  const tints = useMemo(() => tintsOf(theme), [theme]);
   const { values, note } = reading;
   const { scale } = reading.reading.picture;
   const table = useMemo<NumberTable>(
@@ -114,7 +116,10 @@ export function TableView({ reading, tensor, look, onLook }: TableViewProps) {
             onLook({ ...look, search: target.value });
           }}
         />
-        <span className="table-size">{sizeText(rows.length, table)}</span>
+        <span className="table-size">
+          {sizeText(rows.length, table)}
+          {format.factor !== '' && ` · all ${format.factor}`}
+        </span>
         <div className="table-actions">
           {(isSorted(rowSorting) || isSorted(columnSorting)) && (
             <Button
@@ -154,6 +159,7 @@ export function TableView({ reading, tensor, look, onLook }: TableViewProps) {
           tints,
           format,
         }}
+        corner={tensor.role === 'kernel' ? 'input ↓ unit →' : 'unit ↓'}
         columnTitle={(at) => (tensor.role === 'kernel' ? String(at) : tensor.role)}
         place={place}
         onPlace={setPlace}

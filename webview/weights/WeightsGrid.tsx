@@ -16,7 +16,7 @@ const ROW_HEIGHT = 22;
 const HEAD_HEIGHT = 26;
 const COLUMN_WIDTH = 76;
 /** About the width of a character, and the narrowest and widest heading of a row. */
-const NAME = { character: 6.6, padding: 30, least: 96, most: 240 } as const;
+const NAME = { character: 6.6, padding: 30, least: 118, most: 240 } as const;
 
 export interface WeightsGridProps {
   /** What the table is of, for screen readers. */
@@ -29,6 +29,8 @@ export interface WeightsGridProps {
   readonly columnName: (column: number) => string;
   /** In the heading of a narrow column. */
   readonly columnTitle: (column: number) => string;
+  /** What stands above the names of the rows and before those of the columns. */
+  readonly corner: string;
   readonly longestName: number;
   readonly rowSorting: Sorting;
   readonly columnSorting: Sorting;
@@ -46,7 +48,7 @@ export interface WeightsGridProps {
 
 export function WeightsGrid(props: WeightsGridProps) {
   const { label, rows, columns, rowName, columnName, columnTitle, rowSorting, columnSorting, format } = props;
-  const { onPlace, onSort, onCopy } = props;
+  const { corner, onPlace, onSort, onCopy } = props;
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const nameWidth = Math.round(
@@ -131,7 +133,7 @@ export function WeightsGrid(props: WeightsGridProps) {
             data-place="0,0"
             title="Their own order; click again to turn it round"
           >
-            <span className="grid-text">{format.factor === '' ? 'In order' : format.factor}</span>
+            <span className="grid-text">{corner}</span>
             {rowSorting.by === null && rowSorting.falling && <Icon name="arrow-small-down" />}
           </div>
           {shownColumns.map(({ index, start }) => {

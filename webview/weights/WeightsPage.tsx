@@ -72,7 +72,9 @@ function Weights({ host, vscode, subject }: WeightsPageProps & { readonly subjec
         {answer?.kind === 'table' && (
           <>
             <p className="side-note">
-              {answer.note} <span className="inside-when">{momentText(answer.moment)}</span>
+              {answer.note}
+              <br />
+              {momentText(answer.moment)}
             </p>
             <TableSummary reading={answer.reading} />
           </>

@@ -2,6 +2,7 @@
 import { accuracyText } from '../../src/core/training/figureTexts';
 import type { InspectedMoment } from '../../src/protocol/inspectedMoment';
 import type { TableCheckpoint, TableRequest, WeightsSubject } from '../../src/protocol/weights';
+import type { DropdownOption } from '../ui/Dropdown';
 import { formatCount } from '../ui/formats';
 
 /** What is asked for before anyone has chosen. */
@@ -41,20 +42,15 @@ export function isSameChoice(a: TableRequest, b: TableRequest): boolean {
   return a.tensor === b.tensor && a.quantity === b.quantity && a.at === b.at && a.minus === b.minus;
 }
 
-/** One of the moments in a list: `value` stands for `at` or `minus` in the page's markup. */
-export interface MomentOption {
-  readonly value: string;
-  readonly label: string;
-}
-
 /** The moments that can be looked at: the one that the file shows, and all checkpoints, the newest first. */
 export function momentOptions(
   checkpoints: readonly TableCheckpoint[],
   moment: InspectedMoment | null,
-): readonly MomentOption[] {
-  const kept = checkpoints.map((checkpoint) => ({
-    value: momentValue(checkpoint.step),
-    label: checkpointText(checkpoint),
+): readonly DropdownOption[] {
+  const kept = checkpoints.map(({ step, epoch, testAccuracy }) => ({
+    value: momentValue(step),
+    label: step === 0 ? 'Start' : `Step ${formatCount(step)}, epoch ${formatCount(epoch)}`,
+    detail: testAccuracy === null ? undefined : accuracyText(testAccuracy),
   }));
   return [{ value: momentValue(null), label: shownText(moment) }, ...kept.reverse()];
 }
@@ -63,10 +59,11 @@ export function momentOptions(
 export function minusOptions(
   checkpoints: readonly TableCheckpoint[],
   moment: InspectedMoment | null,
-): readonly MomentOption[] {
+): readonly DropdownOption[] {
   return [{ value: momentValue('none'), label: 'Nothing' }, ...momentOptions(checkpoints, moment)];
 }
 
+/** How the page's markup names a moment. */
 export function momentValue(at: TableRequest['minus']): string {
   return at === null ? 'now' : String(at);
 }
@@ -75,14 +72,6 @@ export function momentValue(at: TableRequest['minus']): string {
 export function momentOf(value: string): TableRequest['minus'] {
   if (value === 'none') return 'none';
   return value === 'now' ? null : Number(value);
-}
-
-/** "Step 5,625 · epoch 3 · 96.41 %" */
-export function checkpointText({ step, epoch, testAccuracy }: TableCheckpoint): string {
-  const parts = [step === 0 ? 'Start' : `Step ${formatCount(step)}`];
-  if (step > 0) parts.push(`epoch ${formatCount(epoch)}`);
-  if (testAccuracy !== null) parts.push(accuracyText(testAccuracy));
-  return parts.join(' · ');
 }
 
 function shownText(moment: InspectedMoment | null): string {

@@ -1,4 +1,5 @@
 /** How the numbers of a table are written. Pure. */
+import { formatCount } from '../ui/formats';
 import { cellOf, type NumberTable } from './tableOrder';
 
 /** How all numbers of one table are written, so that their points stand under each other. */
@@ -21,16 +22,18 @@ export function numberFormat(greatest: number): NumberFormat {
     factor: isPlain ? '' : `× 10${raised(power)}`,
     write: (value) => {
       if (!Number.isFinite(value)) return notFinite(value);
+      if (value === 0) return '0';
       const text = (isPlain ? value : value / 10 ** power).toFixed(decimals);
       return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
     },
   };
 }
 
-/** A number by itself, with the eight digits that tell it from its neighbours. */
+/** A number of single precision by itself, with as many digits as tell it from its neighbours. */
 export function exactText(value: number): string {
   if (!Number.isFinite(value)) return notFinite(value);
-  return String(Number(value.toPrecision(8)))
+  const enough = [6, 7, 8].find((digits) => Math.fround(Number(value.toPrecision(digits))) === value) ?? 9;
+  return String(Number(value.toPrecision(enough)))
     .replaceAll('-', '−')
     .replace('e+', 'e');
 }
@@ -52,7 +55,7 @@ export function tableAsText(
   const numbers = rows.length * columns.length;
   if (numbers > MOST_COPIED) {
     throw new Error(
-      `The table has ${numbers} numbers, and at most ${MOST_COPIED} are copied. Search for fewer rows, or save the weights as a file by "Layerwire: Save Weights".`,
+      `The table has ${formatCount(numbers)} numbers, and at most ${formatCount(MOST_COPIED)} are copied. Search for fewer rows, or save the weights as a file by "Layerwire: Save Weights".`,
     );
   }
   const lines = rows.map((row) => [
