@@ -95,7 +95,11 @@ class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
     const rpc = createRpc<EditorHostMethods, EditorCanvasMethods>(
       webviewPort(webview),
       {
-        ...inspectionHandlers(this.inspection, file),
+        ...inspectionHandlers(this.inspection, file, {
+          openWeights: async (layer) => {
+            await vscode.commands.executeCommand('layerwire.showWeights', document.uri, layer);
+          },
+        }),
         ...canvasHandlers(editable, {
           openText: (range) => openTextBeside(document, range),
           runCommand: async (command) => {

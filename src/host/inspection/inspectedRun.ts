@@ -16,6 +16,8 @@ export interface ShownInPanel {
   readonly hasWorker: boolean;
   /** The step of the checkpoint that the user went back to; `null`: the newest moment. */
   readonly pastStep: number | null;
+  /** The class that was read of each test example at that moment, or last before it; `undefined` where none was. */
+  readonly predictions: Int16Array | undefined;
 }
 
 /** The runs that there are. */
@@ -42,6 +44,12 @@ export function inspectedRun(runs: KnownRuns, file: string): InspectedRun | unde
   if (shown?.record.file === file) return inPanel(shown);
   const record = runs.list().find((one) => one.file === file && one.run.checkpoints.length > 0);
   return record && at(record, record.run, record.run.checkpoints.at(-1) ?? null, 'kept', false);
+}
+
+/** The same run at one of its checkpoints; `undefined` where that is not kept. */
+export function atCheckpoint(inspected: InspectedRun, step: number): InspectedRun | undefined {
+  const place = inspected.run.checkpoints.find((one) => one.step === step);
+  return place && { ...inspected, place, moment: momentAt(inspected.run, step, 'past', false) };
 }
 
 /** The moment of a run after that many updates. */

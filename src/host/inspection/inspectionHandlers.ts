@@ -1,36 +1,44 @@
 /**
  * What the host does for someone who looks inside the network of one file.
  */
+import type { LayerId } from '../../core/graph/graph';
 import { readTensors } from '../../core/inspection/tensorReading';
-import { quote } from '../../core/wording';
-import type { Unavailable } from '../../protocol/inspectedMoment';
-import type { InspectionHostMethods, LayerReading, LayerRequest } from '../../protocol/inspection';
+import type { InspectionHostMethods } from '../../protocol/inspection';
 import type { Handlers } from '../../protocol/rpc';
 import type { Inspection } from './inspection';
+import { readLayerTensors } from './layerTensors';
+import { probeHandlers } from './probeHandlers';
+import { readUnit } from './readUnit';
 
-/** @param file The network file's Uri as text. */
-export function inspectionHandlers(inspection: Inspection, file: string): Handlers<InspectionHostMethods> {
-  const readLayer = async ({ layer: id, quantity }: LayerRequest): Promise<LayerReading | Unavailable> => {
-    const names = inspection.networkOf(file)?.layers.find((one) => one.id === id)?.weights;
-    const read = await inspection.readTensors(file, names?.map(({ name }) => name) ?? [], quantity);
-    if (read.kind === 'unavailable') return read;
-    const layer = read.network.layers.find((one) => one.id === id);
-    if (layer === undefined) {
-      return {
-        kind: 'unavailable',
-        reason: `Layer ${quote(id)} was not in the network when it was trained. Train again to see its weights.`,
-        command: 'train',
-      };
-    }
-    const { moment, note } = read;
-    return {
-      kind: 'layer',
-      layer: id,
-      quantity,
-      moment,
-      note,
-      tensors: readTensors(read.network, layer, read.tensors),
-    };
+export interface InspectionActions {
+  /** Opens the layer's weights as a table; the network may have no such layer. */
+  readonly openWeights: (layer: LayerId) => void | Promise<void>;
+}
+
+/** For one canvas. @param file The network file's Uri as text. */
+export function inspectionHandlers(
+  inspection: Inspection,
+  file: string,
+  { openWeights }: InspectionActions,
+): Handlers<InspectionHostMethods> {
+  return {
+    ...probeHandlers(inspection, file),
+    readLayer: async ({ layer: id, quantity }) => {
+      const found = await readLayerTensors(inspection, file, id, quantity);
+      if (found.kind === 'unavailable') return found;
+      const { network, moment, note, tensors } = found.read;
+      const readings = readTensors(network, found.layer, tensors);
+      return { kind: 'layer', layer: id, quantity, moment, note, tensors: readings };
+    },
+    readValues: async ({ layer: id, quantity }) => {
+      const found = await readLayerTensors(inspection, file, id, quantity);
+      if (found.kind === 'unavailable') return found;
+      const { moment, note, tensors } = found.read;
+      const named = [...tensors].map(([name, tensor]) => ({ name, ...tensor }));
+      return { kind: 'values', layer: id, quantity, moment, note, tensors: named };
+    },
+    readUnit: (request) => readUnit(inspection, file, request),
+    readUnits: () => inspection.surveyUnits(file),
+    openWeights,
   };
-  return { readLayer };
 }

@@ -1,29 +1,43 @@
 /**
  * Reads the numbers of a file's run: from the worker while that is there, otherwise from the checkpoints on the disk.
  */
+import type { ExampleSet } from '../../core/data/dataset';
 import type { WeightQuantity } from '../../core/inspection/quantity';
 import { weightSpecs, type Network } from '../../core/network/network';
 import { initialValues } from '../../core/training/initialWeights';
-import type { RunCommand } from '../../core/training/runCommands';
+import type { CheckpointSummary } from '../../core/training/runState';
 import type { WeightMap } from '../../core/weights/weightMap';
-import { describeShape } from '../../core/wording';
 import type { InspectedMoment, Unavailable } from '../../protocol/inspectedMoment';
-import type { TensorsReply, TensorsRequest } from '../../protocol/inspection';
+import type { TensorsReply, TensorsRequest, UnitsReply } from '../../protocol/inspection';
+import type { ExampleSetName } from '../../protocol/probe';
+import { predictionsBefore } from '../training/moments';
 import { CheckpointWeights } from './checkpointWeights';
-import { inspectedRun, momentAt, type InspectedRun, type KnownRuns } from './inspectedRun';
-import type { Inspection, ReadTensors } from './inspection';
+import { atCheckpoint, inspectedRun, momentAt, type InspectedRun, type KnownRuns } from './inspectedRun';
+import type { Inspection, ReadTensors, SurveyedUnits } from './inspection';
+import { LiveWeights } from './liveWeights';
+import { NewestWork } from './newestWork';
+import { surveyExamples } from './surveyExamples';
+import { chosenTensors, repliedTensors, tensorChanges } from './tensorMaps';
+import { unavailable } from './unavailable';
 
 export interface InspectionSources extends KnownRuns {
   /** Asks the worker of the run in the panel. @throws Error when it is not there, or goes before it has answered. */
   readTensors(quantity: TensorsRequest['quantity'], names: readonly string[]): Promise<TensorsReply>;
+  /** Asks the same worker how its units behave over the test set. @throws Error as `readTensors`. */
+  surveyUnits(): Promise<UnitsReply>;
   /** @throws Error when it cannot be read. */
   readCheckpoint(runId: string, step: number): Promise<Uint8Array>;
+  /** @throws Error when the dataset cannot be had any more. */
+  examples(runId: string, set: ExampleSetName): Promise<ExampleSet>;
   /** Calls the listener when the run in the panel or another one may have changed. */
   onDidChange(listener: () => void): { dispose(): void };
 }
 
 export class RunInspection implements Inspection {
   private readonly checkpoints: CheckpointWeights;
+  private readonly live = new LiveWeights();
+  /** By file. */
+  private readonly surveys = new Map<string, NewestWork>();
 
   constructor(private readonly sources: InspectionSources) {
     this.checkpoints = new CheckpointWeights((runId, step) => sources.readCheckpoint(runId, step));
@@ -37,31 +51,30 @@ export class RunInspection implements Inspection {
     return inspectedRun(this.sources, file)?.network;
   }
 
+  checkpointsOf(file: string): readonly CheckpointSummary[] {
+    return inspectedRun(this.sources, file)?.run.checkpoints ?? [];
+  }
+
   async readTensors(
     file: string,
     names: readonly string[] | 'all',
     quantity: WeightQuantity,
+    at?: number,
   ): Promise<ReadTensors | Unavailable> {
-    const inspected = inspectedRun(this.sources, file);
+    const shown = inspectedRun(this.sources, file);
+    if (shown === undefined) return noRun();
+    const inspected = at === undefined ? shown : atCheckpoint(shown, at);
     if (inspected === undefined) {
-      return unavailable('This network has no weights yet. Train it to see some.', 'train');
+      return unavailable(`The checkpoint of step ${at} is not kept any more. Choose another moment.`, null);
     }
     const { network, place, moment } = inspected;
-    if (place === null || moment === null) {
-      return unavailable(
-        'The run has no weights yet. They can be seen as soon as its training begins.',
-        null,
-      );
-    }
-    const asked = names === 'all' ? weightSpecs(network).map(({ name }) => name) : names;
+    if (place === null || moment === null) return noWeights();
     if (place === 'worker') {
-      try {
-        return await this.readLive(inspected, asked, quantity);
-      } catch (error) {
-        // The worker went while it was asked: then its last checkpoint is what is shown.
-        if (inspectedRun(this.sources, file)?.place === 'worker') throw error;
-        return this.readTensors(file, names, quantity);
-      }
+      return this.ofWorker(
+        file,
+        () => this.readLive(inspected, moment, names, quantity),
+        () => this.readTensors(file, names, quantity),
+      );
     }
     if (quantity === 'lastUpdate' || quantity === 'gradient') {
       return unavailable(
@@ -73,26 +86,83 @@ export class RunInspection implements Inspection {
       );
     }
     const weights = await this.checkpoints.of(inspected.record.runId, place, network);
-    return this.answer(inspected, moment, chosen(weights, asked), quantity);
+    return this.answer(inspected, moment, chosenTensors(weights, namesIn(network, names)), quantity);
+  }
+
+  async examples(file: string, set: ExampleSetName): Promise<ExampleSet | undefined> {
+    const inspected = inspectedRun(this.sources, file);
+    return inspected && this.sources.examples(inspected.record.runId, set);
+  }
+
+  async predictions(file: string): Promise<Int16Array | undefined> {
+    const shown = this.sources.shown();
+    if (shown?.record.file === file) return shown.predictions;
+    const inspected = inspectedRun(this.sources, file);
+    if (inspected === undefined || inspected.moment === null) return undefined;
+    const { run, moment } = inspected;
+    const measured = await predictionsBefore(run, moment.step, (runId, step) =>
+      this.sources.readCheckpoint(runId, step),
+    );
+    return measured?.predicted;
+  }
+
+  async surveyUnits(file: string): Promise<SurveyedUnits | Unavailable> {
+    const inspected = inspectedRun(this.sources, file);
+    if (inspected === undefined) return noRun();
+    const { record, run, network, place, moment } = inspected;
+    if (place === null || moment === null) return noWeights();
+    if (place === 'worker') {
+      return this.ofWorker(
+        file,
+        async () => {
+          const { step, examples, layers } = await this.sources.surveyUnits();
+          return { kind: 'units', moment: momentAt(run, step, 'live', moment.training), examples, layers };
+        },
+        () => this.surveyUnits(file),
+      );
+    }
+    const surveys = this.surveys.get(file) ?? new NewestWork();
+    this.surveys.set(file, surveys);
+    const surveyed = await surveys.do(async (breathe): Promise<SurveyedUnits> => {
+      const weights = await this.checkpoints.of(record.runId, place, network);
+      const set = await this.sources.examples(record.runId, 'test');
+      const layers = await surveyExamples(network, weights, set, breathe);
+      return { kind: 'units', moment, examples: set.count, layers };
+    });
+    return surveyed ?? unavailable('The units are being surveyed anew.', null);
   }
 
   onDidChange(listener: () => void): { dispose(): void } {
     return this.sources.onDidChange(listener);
   }
 
+  /** Asks the worker, or where it goes meanwhile, `again`: then its last checkpoint is what is shown. */
+  private async ofWorker<T>(file: string, ask: () => Promise<T>, again: () => Promise<T>): Promise<T> {
+    try {
+      return await ask();
+    } catch (error) {
+      if (inspectedRun(this.sources, file)?.place === 'worker') throw error;
+      return again();
+    }
+  }
+
   private async readLive(
     inspected: InspectedRun,
-    names: readonly string[],
+    { training }: InspectedMoment,
+    names: readonly string[] | 'all',
     quantity: WeightQuantity,
   ): Promise<ReadTensors | Unavailable> {
-    const { network, run, moment } = inspected;
-    const reply = await this.sources.readTensors(quantity === 'sinceStart' ? 'weights' : quantity, names);
-    const tensors = chosen(checked(reply, network), names);
-    if (quantity === 'lastUpdate' && tensors.size === 0 && names.length > 0) {
+    const { network, run } = inspected;
+    const asked = namesIn(network, names);
+    const read = (): Promise<TensorsReply> =>
+      this.sources.readTensors(quantity === 'sinceStart' ? 'weights' : quantity, asked);
+    const isProbed = names === 'all' && quantity === 'weights';
+    const reply = await (isProbed ? this.live.of(run, training, read) : read());
+    const tensors = chosenTensors(repliedTensors(reply, network), asked);
+    if (quantity === 'lastUpdate' && tensors.size === 0 && asked.length > 0) {
       return unavailable('No update is known yet. Train one step to see it.', 'step');
     }
-    const at = momentAt(run, reply.step, 'live', moment?.training ?? false);
-    return this.answer(inspected, at, tensors, quantity);
+    return this.answer(inspected, momentAt(run, reply.step, 'live', training), tensors, quantity);
   }
 
   private async answer(
@@ -111,7 +181,7 @@ export class RunInspection implements Inspection {
         null,
       );
     }
-    return { kind: 'tensors', moment, network, note, tensors: difference(tensors, start) };
+    return { kind: 'tensors', moment, network, note, tensors: tensorChanges(tensors, start) };
   }
 
   /** What the tensors of these names were when the run began; `undefined` where that is not kept. */
@@ -133,8 +203,16 @@ export class RunInspection implements Inspection {
   }
 }
 
-function unavailable(reason: string, command: RunCommand | null): Unavailable {
-  return { kind: 'unavailable', reason, command };
+function noRun(): Unavailable {
+  return unavailable('This network has no weights yet. Train it to see some.', 'train');
+}
+
+function noWeights(): Unavailable {
+  return unavailable('The run has no weights yet. They can be seen as soon as its training begins.', null);
+}
+
+function namesIn(network: Network, names: readonly string[] | 'all'): readonly string[] {
+  return names === 'all' ? weightSpecs(network).map(({ name }) => name) : names;
 }
 
 function noteOf(quantity: WeightQuantity, step: number): string {
@@ -149,45 +227,4 @@ function noteOf(quantity: WeightQuantity, step: number): string {
     case 'sinceStart':
       return `w after ${updates}, minus w at the start`;
   }
-}
-
-/** @throws Error when a tensor is not one of the network's. */
-function checked({ tensors }: TensorsReply, network: Network): WeightMap {
-  const shapes = new Map(weightSpecs(network).map(({ name, shape }) => [name, shape]));
-  return new Map(
-    tensors.map(({ name, shape, values }) => {
-      const expected = shapes.get(name);
-      const length = shape.reduce((product, size) => product * size, 1);
-      if (expected?.join() !== shape.join() || length !== values.length) {
-        throw new Error(
-          `The worker sent ${values.length} numbers of shape ${describeShape(shape)} for "${name}"; expected ` +
-            `${expected === undefined ? 'no such tensor' : describeShape(expected)}. Reset the run.`,
-        );
-      }
-      return [name, { shape, values }];
-    }),
-  );
-}
-
-/** Those with one of the names, in their order. */
-function chosen(weights: WeightMap, names: readonly string[]): WeightMap {
-  return new Map(
-    names.flatMap((name) => {
-      const tensor = weights.get(name);
-      return tensor === undefined ? [] : [[name, tensor] as const];
-    }),
-  );
-}
-
-/** Each tensor minus that of the same name in `start`. */
-function difference(weights: WeightMap, start: WeightMap): WeightMap {
-  return new Map(
-    [...weights].flatMap(([name, { shape, values }]) => {
-      const before = start.get(name)?.values;
-      if (before === undefined) return [];
-      return [
-        [name, { shape, values: values.map((value, index) => value - (before[index] ?? NaN)) }] as const,
-      ];
-    }),
-  );
 }

@@ -65,12 +65,12 @@ export class Moments {
   private async showNewest(run: Run): Promise<void> {
     const last = run.checkpoints.at(-1)?.step ?? 0;
     await this.present(run, run.step, false, () =>
-      this.newest === undefined ? this.predictionsBefore(run, last) : Promise.resolve(this.newest),
+      this.newest === undefined ? this.measuredBefore(run, last) : Promise.resolve(this.newest),
     );
   }
 
   private async showPast(run: Run, step: number): Promise<void> {
-    await this.present(run, step, true, () => this.predictionsBefore(run, step));
+    await this.present(run, step, true, () => this.measuredBefore(run, step));
   }
 
   private async present(
@@ -98,16 +98,24 @@ export class Moments {
     return { step, loss, accuracy, predicted, confidence, labels };
   }
 
-  /** The measurement of the newest checkpoint up to `step` that has one. */
-  private async predictionsBefore(
-    { subject, checkpoints }: Run,
-    step: number,
-  ): Promise<Predictions | undefined> {
-    for (const checkpoint of checkpoints.filter((one) => one.step <= step).reverse()) {
-      if (checkpoint.testAccuracy === null) continue;
-      const test = readTestPredictions(await this.sources.readCheckpoint(subject.runId, checkpoint.step));
-      if (test !== undefined) return { step: checkpoint.step, ...test };
-    }
-    return undefined;
+  private measuredBefore(run: Run, step: number): Promise<Predictions | undefined> {
+    return predictionsBefore(run, step, (runId, at) => this.sources.readCheckpoint(runId, at));
   }
+}
+
+/**
+ * The measurement of the newest checkpoint up to `step` that has one; `undefined` where none has.
+ * @throws Error when a checkpoint cannot be read.
+ */
+export async function predictionsBefore(
+  { subject, checkpoints }: Run,
+  step: number,
+  readCheckpoint: MomentSources['readCheckpoint'],
+): Promise<Predictions | undefined> {
+  for (const checkpoint of checkpoints.filter((one) => one.step <= step).reverse()) {
+    if (checkpoint.testAccuracy === null) continue;
+    const test = readTestPredictions(await readCheckpoint(subject.runId, checkpoint.step));
+    if (test !== undefined) return { step: checkpoint.step, ...test };
+  }
+  return undefined;
 }

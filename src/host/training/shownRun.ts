@@ -3,18 +3,20 @@
  *
  * Sees to it that all four change together, and that a page that was made anew is told all of them.
  */
+import type { ExampleSet } from '../../core/data/dataset';
 import type { RunEvent } from '../../core/training/runEvents';
 import { runUpTo, type RunState } from '../../core/training/runState';
+import type { ExampleSetName } from '../../protocol/probe';
 import type { Comparison, LossesWritten, ShownMoment, TestImages } from '../../protocol/training';
 import { Comparisons } from './comparisons';
 import { Moments } from './moments';
 import type { RunController } from './runController';
+import { imagesOf, RunExamples } from './runExamples';
 import type { RunLibrary } from './runLibrary';
 import type { PlannedRun, RunPlanner } from './runPlanner';
 import { RunRecorder } from './runRecorder';
 import type { RunRecord } from './store/runRecord';
 import type { RunStore } from './store/runStore';
-import { imagesOf, TestSets } from './testSets';
 
 /** The page, as far as it draws. */
 export interface DrawingPage {
@@ -42,7 +44,7 @@ export class ShownRun {
   readonly moments: Moments;
   readonly comparisons: Comparisons;
   private readonly recorder: RunRecorder;
-  private readonly testSets = new TestSets();
+  private readonly sets = new RunExamples();
   private moment: ShownMoment | null = null;
   private comparison: Comparison = { runs: [], parting: null };
 
@@ -63,7 +65,7 @@ export class ShownRun {
     this.moments = new Moments(
       {
         readCheckpoint: (runId, step) => store.readCheckpoint(runId, step),
-        testSet: ({ subject }) => this.testSet(subject.runId),
+        testSet: ({ subject }) => this.examples(subject.runId, 'test'),
       },
       (moment) => {
         this.moment = moment;
@@ -92,10 +94,15 @@ export class ShownRun {
     return this.recorder.stepLosses;
   }
 
+  /** What was read of each test example at the moment that is shown, or last before it; `undefined` if nothing was. */
+  get predictions(): Int16Array | undefined {
+    return this.moment?.test?.predicted;
+  }
+
   /** A plan is about to be run. */
   begin(plan: PlannedRun): void {
     this.recorder.begin(plan);
-    this.testSets.forget();
+    this.sets.forget();
     this.comparisons.runShown({ runId: plan.record.runId, origin: plan.record.origin });
     // A run that goes on has been measured before.
     const { from } = plan;
@@ -108,7 +115,7 @@ export class ShownRun {
     const losses = await this.parts.store.readLosses(record.runId);
     const controller = this.parts.controller();
     if (controller.isActive) return;
-    this.testSets.forget();
+    this.sets.forget();
     this.recorder.show(record, losses);
     controller.show(keptState(record));
     this.comparisons.runShown(record);
@@ -119,7 +126,7 @@ export class ShownRun {
   /** Nothing is shown any more. */
   clear(): void {
     this.recorder.clear();
-    this.testSets.forget();
+    this.sets.forget();
     this.moments.runShown(undefined);
     this.comparisons.runShown(undefined);
   }
@@ -150,7 +157,28 @@ export class ShownRun {
   async testImages(indices: readonly number[]): Promise<TestImages> {
     const { state } = this.parts.controller();
     if (state.phase === 'idle') throw new Error('No run is shown, so there are no digits to show.');
-    return imagesOf(await this.testSet(state.run.subject.runId), indices);
+    return imagesOf(await this.examples(state.run.subject.runId, 'test'), indices);
+  }
+
+  /**
+   * A set of a run's examples; of the run that is under way those that it trains on.
+   * @throws Error when the dataset cannot be had any more, or the run is not kept.
+   */
+  examples(runId: string, set: ExampleSetName): Promise<ExampleSet> {
+    return this.sets.of(runId, set, async () => {
+      const { preparedData, state } = this.parts.controller();
+      if (preparedData !== undefined && state.phase !== 'idle' && state.run.subject.runId === runId) {
+        return preparedData.data;
+      }
+      const record = this.record?.runId === runId ? this.record : this.parts.library.get(runId);
+      if (record === undefined) throw new Error('The run is not kept any more.');
+      const { data } = await this.parts.planner.loadKeptData(record, {
+        signal: new AbortController().signal,
+        report: () => undefined,
+        note: () => undefined,
+      });
+      return data;
+    });
   }
 
   /** Writes no more: what is on the disk stays as it is. Resolves when all is written. */
@@ -160,23 +188,6 @@ export class ShownRun {
 
   private noteRecord(): void {
     if (this.record !== undefined) this.parts.library.put(this.record);
-  }
-
-  private testSet(runId: string) {
-    return this.testSets.of(runId, async () => {
-      const { preparedData, state } = this.parts.controller();
-      if (preparedData !== undefined && state.phase !== 'idle' && state.run.subject.runId === runId) {
-        return preparedData.data;
-      }
-      const record = this.record ?? this.parts.library.get(runId);
-      if (record === undefined) throw new Error('The run is not kept any more.');
-      const { data } = await this.parts.planner.loadKeptData(record, {
-        signal: new AbortController().signal,
-        report: () => undefined,
-        note: () => undefined,
-      });
-      return data;
-    });
   }
 }
 

@@ -198,9 +198,12 @@ export function registerTraining(
         state: controller.state,
         hasWorker: controller.hasWorker,
         pastStep: shown.moments.pastStep,
+        predictions: shown.predictions,
       },
     list: () => library.list(),
     readTensors: (quantity, names) => controller.readTensors(quantity, names),
+    surveyUnits: () => controller.readUnits(),
+    examples: (runId, set) => shown.examples(runId, set),
     readCheckpoint: (runId, step) => store.readCheckpoint(runId, step),
     onDidChange: (listener) =>
       vscode.Disposable.from(

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { checkNnFile } from '../../../../src/core/network/checkNnFile';
 import { weightSpecs } from '../../../../src/core/network/network';
 import { elementCount } from '../../../../src/core/shape';
+import type { TestPredictions } from '../../../../src/core/training/checkpoint';
 import { encodeCheckpoint } from '../../../../src/core/training/checkpointFile';
 import { IDLE, reduceRun, type RunAction, type RunState } from '../../../../src/core/training/runState';
 import type { WeightMap } from '../../../../src/core/weights/weightMap';
@@ -39,8 +40,8 @@ export function weightsOf(value: number): WeightMap {
   );
 }
 
-/** The file of the checkpoint with that many steps: every weight is the number of steps. */
-export function checkpointFile(step: number): Uint8Array {
+/** The file of the checkpoint with that many steps: every weight is the number of steps. @param test what was measured. */
+export function checkpointFile(step: number, test?: TestPredictions): Uint8Array {
   return encodeCheckpoint(
     {
       weights: weightsOf(step),
@@ -53,7 +54,7 @@ export function checkpointFile(step: number): Uint8Array {
         elapsedMs: 0,
         trainingMs: 0,
       },
-      test: undefined,
+      test,
     },
     {
       networkName: 'A net',

@@ -2,21 +2,35 @@ import assert from 'node:assert/strict';
 import { initialWeights } from '../../../../src/core/training/initialWeights';
 import { RunInspection } from '../../../../src/host/inspection/runInspection';
 import type { ShownInPanel } from '../../../../src/host/inspection/inspectedRun';
-import type { ReadTensors } from '../../../../src/host/inspection/inspection';
+import type { ReadTensors, SurveyedUnits } from '../../../../src/host/inspection/inspection';
+import type { RunState } from '../../../../src/core/training/runState';
 import type { RunRecord } from '../../../../src/host/training/store/runRecord';
 import type { Unavailable } from '../../../../src/protocol/inspectedMoment';
-import type { NamedTensor, TensorsReply } from '../../../../src/protocol/inspection';
+import type { NamedTensor, TensorsReply, UnitsReply } from '../../../../src/protocol/inspection';
 import { checkpointFile, FILE, NETWORK, recordOf, running, weightsOf } from './keptRun';
+import { examplesOf } from './seenNetwork';
 
 interface Options {
   shown: ShownInPanel | undefined;
   kept: readonly RunRecord[];
   /** What the worker answers. */
   answer: (names: readonly string[]) => Promise<TensorsReply>;
+  survey: () => Promise<UnitsReply>;
+  /** What is in the file of a checkpoint. */
+  file: (step: number) => Uint8Array;
 }
 
+const EXAMPLES = examplesOf([28, 28, 1], [3, 4]);
+
 function setUp(given: Partial<Options> = {}) {
-  const options: Options = { shown: undefined, kept: [], answer: live(13, 7), ...given };
+  const options: Options = {
+    shown: undefined,
+    kept: [],
+    answer: live(13, 7),
+    survey: () => Promise.resolve({ step: 13, examples: 3, layers: [] }),
+    file: checkpointFile,
+    ...given,
+  };
   const asked: string[] = [];
   const inspection = new RunInspection({
     shown: () => options.shown,
@@ -25,9 +39,17 @@ function setUp(given: Partial<Options> = {}) {
       asked.push(`worker: ${quantity} ${names.join()}`);
       return options.answer(names);
     },
+    surveyUnits: () => {
+      asked.push('worker: units');
+      return options.survey();
+    },
     readCheckpoint: (runId, step) => {
       asked.push(`${runId}: ${step}`);
-      return Promise.resolve(checkpointFile(step));
+      return Promise.resolve(options.file(step));
+    },
+    examples: (runId, set) => {
+      asked.push(`${runId}: ${set} set`);
+      return Promise.resolve(EXAMPLES);
     },
     onDidChange: () => ({ dispose: () => undefined }),
   });
@@ -48,6 +70,7 @@ function inPanel(changes: Partial<ShownInPanel> = {}): ShownInPanel {
     state: running('r1', [0, 10]),
     hasWorker: true,
     pastStep: null,
+    predictions: undefined,
     ...changes,
   };
 }
@@ -56,8 +79,8 @@ function tensorsOf(read: ReadTensors | Unavailable): ReadTensors {
   return read.kind === 'tensors' ? read : assert.fail(read.reason);
 }
 
-function reasonOf(read: ReadTensors | Unavailable): Unavailable {
-  return read.kind === 'unavailable' ? read : assert.fail('there are tensors');
+function reasonOf(read: ReadTensors | SurveyedUnits | Unavailable): Unavailable {
+  return read.kind === 'unavailable' ? read : assert.fail(`there are ${read.kind}`);
 }
 
 /** The first number of each tensor. */
@@ -182,5 +205,141 @@ describe('RunInspection', () => {
       answer: () => Promise.resolve({ step: 1, tensors: [{ name: 'hidden.bias', shape: [4], values }] }),
     });
     await assert.rejects(inspection.readTensors(FILE, ['hidden.bias'], 'weights'), /"hidden.bias"; expected/);
+  });
+
+  it('reads any checkpoint that is asked for, though a worker is there', async () => {
+    const { inspection, asked } = setUp({ shown: inPanel() });
+    assert.deepEqual(
+      inspection.checkpointsOf(FILE).map(({ step }) => step),
+      [0, 10],
+    );
+    assert.deepEqual(inspection.checkpointsOf('file:///b.nn.json'), []);
+    const read = tensorsOf(await inspection.readTensors(FILE, ['hidden.bias'], 'weights', 10));
+    assert.deepEqual(firstOf(read), { 'hidden.bias': 10 });
+    assert.deepEqual([read.moment.step, read.moment.source, read.moment.training], [10, 'past', false]);
+    assert.equal(read.note, 'w after 10 updates');
+    assert.deepEqual(asked, ['r1: 10']);
+    const start = initialWeights(NETWORK, 5).get('output.kernel')?.values[29] ?? assert.fail();
+    const change = tensorsOf(await inspection.readTensors(FILE, 'all', 'sinceStart', 0));
+    assert.equal(change.tensors.get('output.kernel')?.values[29], Math.fround(0 - start));
+    assert.match(
+      reasonOf(await inspection.readTensors(FILE, 'all', 'weights', 5)).reason,
+      /^The checkpoint of step 5 is not kept/,
+    );
+    const gradient = reasonOf(await inspection.readTensors(FILE, 'all', 'gradient', 10));
+    assert.match(gradient.reason, /no gradients\. Go back to the newest moment/);
+  });
+
+  it('asks the worker for all weights once while it stands still', async () => {
+    const { inspection, asked, options } = setUp();
+    const paused = (run: RunState): ShownInPanel =>
+      inPanel({ state: run.phase === 'running' ? { phase: 'paused', run: run.run, trouble: null } : run });
+    options.shown = paused(running('r1', [0, 10]));
+    const [first, second] = await Promise.all([
+      inspection.readTensors(FILE, 'all', 'weights'),
+      inspection.readTensors(FILE, 'all', 'weights'),
+    ]);
+    assert.deepEqual(await inspection.readTensors(FILE, 'all', 'weights'), first);
+    assert.deepEqual([tensorsOf(second).moment.step, asked.length], [13, 1]);
+    await inspection.readTensors(FILE, 'all', 'gradient');
+    assert.equal(asked.length, 2, 'gradients are others');
+    options.shown = paused(running('r1', [0, 10]));
+    await inspection.readTensors(FILE, 'all', 'weights');
+    assert.equal(asked.length, 3, 'the run stands elsewhere');
+    options.shown = inPanel();
+    await inspection.readTensors(FILE, 'all', 'weights');
+    assert.equal(asked.length, 4, 'it trains again');
+  });
+
+  it('shares a reading of all weights while it is under way, and asks anew after it', async () => {
+    const { inspection, asked, options } = setUp({ shown: inPanel() });
+    const first = inspection.readTensors(FILE, 'all', 'weights');
+    options.shown = inPanel();
+    const second = inspection.readTensors(FILE, 'all', 'weights');
+    assert.deepEqual(await second, await first);
+    assert.equal(asked.length, 1);
+    await inspection.readTensors(FILE, 'all', 'weights');
+    assert.equal(asked.length, 2);
+    // One that began before a pause says nothing of the weights after it.
+    const early = inspection.readTensors(FILE, 'all', 'weights');
+    const state = running('r1', [0, 10]);
+    if (state.phase !== 'running') assert.fail();
+    options.shown = inPanel({ state: { phase: 'paused', run: state.run, trouble: null } });
+    await Promise.all([early, inspection.readTensors(FILE, 'all', 'weights')]);
+    assert.equal(asked.length, 4);
+  });
+
+  it('asks again after the worker failed to answer', async () => {
+    const { inspection, options } = setUp({ shown: inPanel() });
+    options.answer = () => Promise.reject(new Error('It broke.'));
+    await assert.rejects(inspection.readTensors(FILE, 'all', 'weights'), /It broke/);
+    options.answer = live(14, 8);
+    assert.equal(tensorsOf(await inspection.readTensors(FILE, 'all', 'weights')).moment.step, 14);
+  });
+
+  it('has the examples of the run, and none without a run', async () => {
+    const { inspection, asked, options } = setUp({ shown: inPanel() });
+    assert.equal(await inspection.examples(FILE, 'training'), EXAMPLES);
+    options.shown = undefined;
+    assert.equal(await inspection.examples(FILE, 'test'), undefined);
+    options.kept = [recordOf('r2', [10])];
+    assert.equal(await inspection.examples(FILE, 'test'), EXAMPLES);
+    assert.deepEqual(asked, ['r1: training set', 'r2: test set']);
+  });
+
+  it('knows what was read of the test set: in the panel, or by the newest checkpoint that says so', async () => {
+    const { inspection, options } = setUp({ shown: inPanel({ predictions: Int16Array.of(4, 4) }) });
+    assert.deepEqual(await inspection.predictions(FILE), Int16Array.of(4, 4));
+    options.shown = undefined;
+    assert.equal(await inspection.predictions(FILE), undefined);
+    const record = recordOf('r2', [0, 10, 20]);
+    const checkpoints = record.run.checkpoints.map((one) => ({
+      ...one,
+      testAccuracy: one.step < 20 ? 0.5 : null,
+    }));
+    options.kept = [{ ...record, run: { ...record.run, checkpoints } }];
+    options.file = (step) =>
+      checkpointFile(step, {
+        loss: 1,
+        accuracy: 0.5,
+        predicted: Int16Array.of(3, step / 10),
+        confidence: Float32Array.of(1, 1),
+      });
+    assert.deepEqual(await inspection.predictions(FILE), Int16Array.of(3, 1));
+  });
+
+  it('has the worker survey its units', async () => {
+    const { inspection, asked, options } = setUp({ shown: inPanel() });
+    const surveyed = await inspection.surveyUnits(FILE);
+    if (surveyed.kind === 'unavailable') assert.fail(surveyed.reason);
+    assert.deepEqual([surveyed.moment.step, surveyed.moment.source, surveyed.examples], [13, 'live', 3]);
+    assert.deepEqual(asked, ['worker: units']);
+    options.survey = () => Promise.reject(new Error('It broke.'));
+    await assert.rejects(inspection.surveyUnits(FILE), /It broke/);
+    options.survey = () => {
+      options.shown = inPanel({ hasWorker: false });
+      return Promise.reject(new Error('It went.'));
+    };
+    const kept = await inspection.surveyUnits(FILE);
+    assert.equal(kept.kind === 'units' ? kept.moment.source : kept.reason, 'kept');
+  });
+
+  it('surveys the units of a checkpoint itself, once at a time for a file', async () => {
+    const { inspection, options } = setUp({ kept: [recordOf('r1', [10])] });
+    const [first, second] = await Promise.all([inspection.surveyUnits(FILE), inspection.surveyUnits(FILE)]);
+    assert.match(reasonOf(first).reason, /surveyed anew/);
+    if (second.kind === 'unavailable') assert.fail(second.reason);
+    assert.deepEqual(
+      second.layers.map(({ layer, findings }) => [layer, findings.length]),
+      [
+        ['hidden', 3],
+        ['output', 10],
+      ],
+    );
+    assert.deepEqual([second.examples, second.moment.step], [2, 10]);
+    options.kept = [];
+    assert.equal(reasonOf(await inspection.surveyUnits(FILE)).command, 'train');
+    options.shown = inPanel({ record: recordOf('r1', []), state: { phase: 'idle' } });
+    assert.match(reasonOf(await inspection.surveyUnits(FILE)).reason, /no weights yet/);
   });
 });

@@ -12,7 +12,18 @@ import { ShownRun } from '../../../../src/host/training/shownRun';
 import { isRunId, type RunRecord } from '../../../../src/host/training/store/runRecord';
 import type { RunStore } from '../../../../src/host/training/store/runStore';
 import { TrainCommand } from '../../../../src/host/training/trainCommand';
-import { ENDED, EPOCH, EPOCH_2, FakePage, settled, STARTED, trained, until as waitUntil } from './runEvents';
+import type { DatasetPayload } from '../../../../src/protocol/run';
+import {
+  ENDED,
+  EPOCH,
+  EPOCH_2,
+  EVALUATED,
+  FakePage,
+  settled,
+  STARTED,
+  trained,
+  until as waitUntil,
+} from './runEvents';
 
 const NETWORK = `{
   "version": 1,
@@ -148,9 +159,21 @@ function setUp() {
     checkpointSteps: () => 0,
     writeWeightsTo: () => () => Promise.resolve(),
   };
+  /** The data that was loaded, each time anew. */
+  const loaded: DatasetPayload[] = [];
   const datasets = {
-    load: () =>
-      Promise.resolve({ data: { kind: 'syntheticDigits' as const }, origin: 'drawn', notice: undefined }),
+    load: () => {
+      const digits = {
+        count: 3,
+        imageShape: [1, 2, 1],
+        images: new Uint8Array(6),
+        labels: Uint8Array.of(1, 2, 0),
+      };
+      const dataset = { name: 'mine', classes: 3, training: { ...digits }, test: digits };
+      const data: DatasetPayload = { kind: 'examples', dataset };
+      loaded.push(data);
+      return Promise.resolve({ data, origin: 'drawn', notice: undefined });
+    },
   };
   let now = Date.UTC(2026, 0, 2);
   const library = new RunLibrary(store, () => undefined);
@@ -204,6 +227,7 @@ function setUp() {
     said,
     saved,
     answers,
+    loaded,
     library,
     shown,
     controller,
@@ -416,6 +440,29 @@ describe('RunActions', () => {
     assert.match(said.join(), /Another run is under way/);
     await actions.delete([shown.record?.runId ?? '']);
     assert.match(said.join(), /stop it before you delete it/);
+  });
+
+  it('has the examples that a run trains on, and loads those of a kept one', async () => {
+    const { loaded, shown, trainOnce } = setUp();
+    const testOf = (index: number) => {
+      const data = loaded[index];
+      return data?.kind === 'examples' ? data.dataset.test : assert.fail(`nothing was loaded as ${index}`);
+    };
+    const first = await trainOnce();
+    assert.equal(await shown.examples(first, 'test'), testOf(0));
+    const second = await trainOnce();
+    assert.equal(await shown.examples(second, 'test'), testOf(1));
+    const kept = await shown.examples(first, 'test');
+    assert.deepEqual([loaded.length, kept === testOf(2)], [3, true]);
+    await assert.rejects(shown.examples('gone', 'test'), /not kept any more/);
+  });
+
+  it('knows what was read of the test set at the moment that is shown', async () => {
+    const { shown, report, trainOnce } = setUp();
+    await trainOnce();
+    assert.equal(shown.predictions, undefined);
+    await report(EVALUATED);
+    assert.equal(shown.predictions, EVALUATED.predicted);
   });
 
   it('says when there is nothing to go on from', async () => {

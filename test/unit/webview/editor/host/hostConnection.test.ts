@@ -5,6 +5,7 @@ import {
   shownDocument,
   type EditableDocument,
 } from '../../../../../src/host/editor/canvasHandlers';
+import { inspectionHandlers } from '../../../../../src/host/inspection/inspectionHandlers';
 import type { RunCommand } from '../../../../../src/core/training/runCommands';
 import {
   editorHostValidators,
@@ -21,6 +22,8 @@ import {
 } from '../../../../../webview/editor/gestures/fromFlow';
 import { connectToHost, type HostConnection } from '../../../../../webview/editor/host/hostConnection';
 import { addLayerIntent } from '../../../../../webview/editor/gestures/newLayer';
+import { FILE } from '../../../host/inspection/keptRun';
+import { inspectionOf, NOTHING } from '../../../host/inspection/seenNetwork';
 import { graphOf, MLP, wires } from '../files';
 
 /** Two ends of a line on which messages arrive later and as JSON, as between a webview and its host. */
@@ -67,6 +70,7 @@ function connected(text: string, { refuses = false } = {}) {
     },
   };
   const commands: RunCommand[] = [];
+  const opened: string[] = [];
   const actions = {
     openText: () => Promise.reject(new Error('no window')),
     runCommand: (command: RunCommand) => {
@@ -86,7 +90,11 @@ function connected(text: string, { refuses = false } = {}) {
     hostEnd,
     {
       ...canvasHandlers(document, actions),
-      readLayer: () => Promise.reject(new Error('No layer is looked at here.')),
+      ...inspectionHandlers(inspectionOf(undefined), FILE, {
+        openWeights: (layer) => {
+          opened.push(layer);
+        },
+      }),
     },
     editorHostValidators,
     {},
@@ -99,7 +107,7 @@ function connected(text: string, { refuses = false } = {}) {
     rpc.notify('documentChanged', shownDocument(document));
   };
   const connection = connectToHost(canvasEnd, fail);
-  return { connection, change, history, text: () => text, commands };
+  return { connection, change, history, text: () => text, commands, opened };
 }
 
 /** All files that are shown from now on, the first one already there. */
@@ -224,6 +232,29 @@ describe('connectToHost', () => {
     await connection.runCommand('train');
     await connection.runCommand('stop');
     assert.deepEqual(commands, ['train', 'stop']);
+  });
+
+  it('passes on what is asked of the inside, and hears why there is nothing', async () => {
+    const { connection, opened } = connected(MLP);
+    const { inside } = connection;
+    const ofLayer = { layer: 'hidden', quantity: 'weights' } as const;
+    const probe = { kind: 'example', set: 'test', index: 3 } as const;
+    const replies = await Promise.all([
+      inside.readLayer(ofLayer),
+      inside.readValues(ofLayer),
+      inside.readUnit({ ...ofLayer, unit: 0, probe }),
+      inside.readUnits(),
+      inside.readProbe({ probe, target: null }),
+      inside.readAttribution({ probe, method: 'saliency', about: null }),
+    ]);
+    assert.deepEqual(
+      replies,
+      replies.map(() => NOTHING),
+    );
+    const found = await inside.findExample({ set: 'test', from: 0, which: 'next' });
+    assert.equal(found.kind === 'unavailable' ? found.command : found.kind, 'train');
+    await inside.openWeights('hidden');
+    assert.deepEqual(opened, ['hidden']);
   });
 
   it('tells of the run at once and at each change, until nobody listens', async () => {
