@@ -42,7 +42,11 @@ const bundles = [
   },
   {
     ...shared,
-    entryPoints: { editor: 'webview/editor/main.tsx', training: 'webview/training/main.tsx' },
+    entryPoints: {
+      editor: 'webview/editor/main.tsx',
+      training: 'webview/training/main.tsx',
+      weights: 'webview/weights/main.tsx',
+    },
     outdir: 'dist',
     format: 'iife',
     platform: 'browser',

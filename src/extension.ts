@@ -7,6 +7,7 @@ import type { RunState } from './core/training/runState';
 import { DatasetStore } from './host/data/datasetStore';
 import { registerDiagnostics } from './host/editor/diagnosticsFeature';
 import { registerNetworkEditor } from './host/editor/networkEditorProvider';
+import { registerWeights } from './host/inspection/weightsPanels';
 import { registerNewNetwork } from './host/newNetwork/newNetworkFeature';
 import { registerTextFeatures } from './host/text/textFeatures';
 import { registerTraining } from './host/training/trainingFeature';
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): LayerwireApi {
     registerDiagnostics(),
     registerNewNetwork(context.extensionUri),
     registerTextFeatures(training.inspection),
+    registerWeights(context, training.inspection),
   );
   endTraining = () => training.dispose();
   return { onDidRunEvent: training.onDidRunEvent, onDidChangeRun: training.onDidChangeState };

@@ -2,13 +2,11 @@
  * The weighted sum of one neuron, or of one filter where it answers most, written out term by term.
  */
 import type { LayerId } from '../graph/graph';
-import { sourceThrough } from '../inspection/inputGeometry';
 import type { NeuronSum, SumTerm } from '../inspection/readings';
-import type { LayerType } from '../layers/layerConfig';
 import type { Network, NetworkLayer } from '../network/network';
-import type { Shape } from '../shape';
 import type { WeightMap } from '../weights/weightMap';
 import { gridOf, passOf } from './forwardPass';
+import { inputLabels } from './inputLabels';
 import { requiredWeightOf, weightOf } from './layerWeights';
 import type { ForwardResult, LayerPass } from './passTypes';
 import { tapsOf } from './windowTaps';
@@ -78,46 +76,19 @@ function termsOf(
     const weight = kernel[index * units + unit] ?? Number.NaN;
     return { index, label, weight, input, product: weight * input };
   };
+  const label = inputLabels(network, layer);
   const { config } = layer;
   if (config.type !== 'Conv2D' || place === null) {
-    const name = inputNames(network, layer);
-    return Array.from(a, (input, index) => term(index, input, name(index)));
+    return Array.from(a, (input, index) => term(index, input, label(index)));
   }
   const terms: SumTerm[] = [];
   const grid = gridOf(layer, config);
   const channels = grid.image[2] ?? 0;
   tapsOf(grid, place[0], place[1], (_window, pixel, tap) => {
     for (let channel = 0; channel < channels; channel++) {
-      const label = imagePlace([...config.kernelSize, channels], tap * channels + channel);
-      terms.push(term(tap * channels + channel, a[pixel * channels + channel] ?? Number.NaN, label));
+      const index = tap * channels + channel;
+      terms.push(term(index, a[pixel * channels + channel] ?? Number.NaN, label(index)));
     }
   });
   return terms;
-}
-
-/** Layers that hand on the very numbers that they get. */
-const RESHAPING: ReadonlySet<LayerType> = new Set(['Flatten', 'Reshape', 'Dropout']);
-
-/** What the inputs of a Dense layer are called: by their place in the layer that computed them, through any reshaping. */
-function inputNames(network: Network, layer: NetworkLayer): (index: number) => string {
-  const { id, config, outputShape } = sourceThrough(network, layer, RESHAPING) ?? layer;
-  if (outputShape.length < 2) return (index) => `${id} ${index}`;
-  if (config.type !== 'Input') return (index) => `${id}, ${imagePlace(outputShape, index)}`;
-  return (index) => {
-    const [row, column, channel] = placeIn(outputShape, index);
-    const pixel = `pixel (${row}, ${column})`;
-    return (outputShape[2] ?? 1) > 1 ? `${pixel} of channel ${channel}` : pixel;
-  };
-}
-
-function imagePlace(shape: Shape, index: number): string {
-  const [row, column, channel] = placeIn(shape, index);
-  const place = `row ${row}, column ${column}`;
-  return (shape[2] ?? 1) > 1 ? `${place} of channel ${channel}` : place;
-}
-
-function placeIn(shape: Shape, index: number): readonly [number, number, number] {
-  const [, width = 1, channels = 1] = shape;
-  const pixel = Math.floor(index / channels);
-  return [Math.floor(pixel / width), pixel % width, index % channels];
 }

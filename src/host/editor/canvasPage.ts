@@ -16,3 +16,13 @@ export interface Clock {
   readonly now: () => number;
   readonly after: (ms: number, task: () => void) => () => void;
 }
+
+export const SYSTEM_CLOCK: Clock = {
+  now: Date.now,
+  after: (ms, task) => {
+    const timer = setTimeout(task, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+};

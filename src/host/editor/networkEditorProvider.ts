@@ -21,7 +21,7 @@ import { activeUri } from '../networkFiles';
 import { webviewHtml, webviewRoot } from '../webviewHtml';
 import { webviewPort } from '../webviewPort';
 import { registerCanvasCommands } from './canvasCommands';
-import type { Clock } from './canvasPage';
+import { SYSTEM_CLOCK } from './canvasPage';
 import { canvasHandlers, shownDocument } from './canvasHandlers';
 import { editableDocument } from './editableDocument';
 import { InspectedCanvases } from './inspectedCanvases';
@@ -48,8 +48,8 @@ export function registerNetworkEditor(
   const canvases = new OpenCanvases((key, value) => {
     void vscode.commands.executeCommand('setContext', key, value);
   });
-  const trained = new TrainedCanvases(CLOCK);
-  const inspected = new InspectedCanvases(CLOCK, (uri) => inspection.momentOf(uri));
+  const trained = new TrainedCanvases(SYSTEM_CLOCK);
+  const inspected = new InspectedCanvases(SYSTEM_CLOCK, (uri) => inspection.momentOf(uri));
   const registered = vscode.Disposable.from(
     trained,
     inspected,
@@ -77,16 +77,6 @@ export function registerNetworkEditor(
     },
   };
 }
-
-const CLOCK: Clock = {
-  now: Date.now,
-  after: (ms, task) => {
-    const timer = setTimeout(task, ms);
-    return () => {
-      clearTimeout(timer);
-    };
-  },
-};
 
 class NetworkEditorProvider implements vscode.CustomTextEditorProvider {
   constructor(

@@ -1,0 +1,96 @@
+/** What of the layer is shown: a tensor, a quantity, a moment, and what is taken away. */
+import { WEIGHT_QUANTITIES } from '../../src/core/inspection/quantity';
+import type { InspectedMoment } from '../../src/protocol/inspectedMoment';
+import type { TableRequest, TableTensor, WeightsSubject } from '../../src/protocol/weights';
+import { QUANTITY_LABELS } from '../editor/inside/insideTexts';
+import { Dropdown } from '../ui/Dropdown';
+import { Form } from '../ui/Form';
+import { minusOptions, momentOf, momentOptions, momentValue, withMinus, withQuantity } from './tableChoice';
+
+export interface TableChoicesProps {
+  readonly subject: WeightsSubject;
+  readonly moment: InspectedMoment | null;
+  readonly choice: TableRequest;
+  readonly onChoice: (choice: TableRequest) => void;
+}
+
+const ROLE_LABELS: Readonly<Record<TableTensor['role'], string>> = {
+  kernel: 'Kernel',
+  bias: 'Bias',
+  gamma: 'Gamma',
+  beta: 'Beta',
+  movingMean: 'Moving mean',
+  movingVariance: 'Moving variance',
+};
+
+export function TableChoices({ subject, moment, choice, onChoice }: TableChoicesProps) {
+  const { tensors, checkpoints } = subject;
+  return (
+    <div className="choices">
+      <Segments
+        label="Tensor"
+        options={tensors.map(({ name, role }) => ({ value: name, label: ROLE_LABELS[role] }))}
+        value={choice.tensor}
+        onChange={(tensor) => {
+          onChoice({ ...choice, tensor });
+        }}
+      />
+      <Segments
+        label="What is shown"
+        options={WEIGHT_QUANTITIES.map((quantity) => ({ value: quantity, label: QUANTITY_LABELS[quantity] }))}
+        value={choice.quantity}
+        onChange={(quantity) => {
+          onChoice(withQuantity(choice, quantity));
+        }}
+      />
+      <Form label="Moment">
+        <Dropdown
+          label="Moment"
+          description="The numbers of this moment are shown: the one that the network's run is at, or a checkpoint."
+          value={momentValue(choice.at)}
+          options={momentOptions(checkpoints, moment)}
+          onChange={(value) => {
+            const at = momentOf(value);
+            if (at !== 'none') onChoice({ ...choice, at });
+          }}
+        />
+        <Dropdown
+          label="Minus"
+          description="Takes the weights of another moment away, so that you see what has changed between the two."
+          value={momentValue(choice.minus)}
+          options={minusOptions(checkpoints, moment)}
+          onChange={(value) => {
+            onChoice(withMinus(choice, momentOf(value)));
+          }}
+        />
+      </Form>
+    </div>
+  );
+}
+
+interface SegmentsProps<Value extends string> {
+  readonly label: string;
+  readonly options: readonly { readonly value: Value; readonly label: string }[];
+  readonly value: Value;
+  readonly onChange: (value: Value) => void;
+}
+
+function Segments<Value extends string>({ label, options, value, onChange }: SegmentsProps<Value>) {
+  return (
+    <div className="inside-quantities" role="group" aria-label={label}>
+      {options.map((option) => (
+        <button
+          key={option.value}
+          type="button"
+          className="inside-quantity"
+          aria-pressed={option.value === value}
+          onClick={() => {
+            onChange(option.value);
+          }}
+        >
+          {option.label}
+        </button>
+      ))}
+    </div>
+  );
+}
