@@ -35,6 +35,8 @@ import { Inspector } from './inspector/Inspector';
 import { addLayerIntent, type NewLayerPlace } from './gestures/newLayer';
 import { Palette } from './Palette';
 import { OpenPick, type Picker } from './OpenPick';
+import { ProbeDesk } from './probe/probeDesk';
+import { ProbePanel } from './probe/ProbePanel';
 import { ProbeContext, ProbeStore } from './probe/probeStore';
 import { ProblemList } from './ProblemList';
 import { Toolbar } from './Toolbar';
@@ -133,6 +135,8 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   const zoom = useZoom();
   const inside = useContext(InsideContext);
   const pointer = usePointer();
+  const probe = useContext(ProbeContext);
+  const [desk] = useState(() => new ProbeDesk(probe, host.inside.findExample));
 
   const { checked } = file;
   const { graph } = checked.file;
@@ -191,6 +195,9 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
     },
     toggle: (what) => {
       setPanel(what, !panels[what]);
+    },
+    surveyUnits: () => {
+      setPanel('probe', true);
     },
     zoom,
     writeClipboard: (text) => navigator.clipboard.writeText(text),
@@ -298,6 +305,18 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
             ))
           )}
         </div>
+        {panels.probe && (
+          <ProbePanel
+            desk={desk}
+            input={checked.network?.inputShape}
+            onCommand={(command) => {
+              attempt(host.runCommand(command));
+            }}
+            onClose={() => {
+              setPanel('probe', false);
+            }}
+          />
+        )}
         {panels.inspector && !blank && (
           <Inspector
             {...{ checked, readOnly, selectedLayers, selectedWires }}
