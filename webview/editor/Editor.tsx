@@ -12,6 +12,7 @@ import type { CanvasCommand } from '../../src/protocol/editor';
 import type { VscodeApi } from '../vscodeApi';
 import { LiveRegion } from '../ui/LiveRegion';
 import { Spinner } from '../ui/Spinner';
+import type { Sides } from '../ui/tooltipPlace';
 import { Refusal, TornBanner } from './Banners';
 import { Canvas } from './drawing/Canvas';
 import { performCommand } from './gestures/canvasCommands';
@@ -38,6 +39,7 @@ import { OpenPick, type Picker } from './OpenPick';
 import { ProbeDesk } from './probe/probeDesk';
 import { ProbePanel } from './probe/ProbePanel';
 import { ProbeContext, ProbeStore } from './probe/probeStore';
+import { UnitSurvey } from './probe/unitSurvey';
 import { ProblemList } from './ProblemList';
 import { Toolbar } from './Toolbar';
 import { drawnPositions } from './drawing/toFlow';
@@ -137,6 +139,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   const pointer = usePointer();
   const probe = useContext(ProbeContext);
   const [desk] = useState(() => new ProbeDesk(probe, host.inside.findExample));
+  const [survey] = useState(() => new UnitSurvey(host.inside.readUnits));
 
   const { checked } = file;
   const { graph } = checked.file;
@@ -198,6 +201,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
     },
     surveyUnits: () => {
       setPanel('probe', true);
+      survey.run();
     },
     zoom,
     writeClipboard: (text) => navigator.clipboard.writeText(text),
@@ -307,10 +311,14 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
         </div>
         {panels.probe && (
           <ProbePanel
-            desk={desk}
+            {...{ desk, survey }}
+            readAttribution={host.inside.readAttribution}
             input={checked.network?.inputShape}
             onCommand={(command) => {
               attempt(host.runCommand(command));
+            }}
+            onUnit={(layer, unit) => {
+              inside.pin({ kind: 'unit', layer, unit }, placeOf(layer), windowSize());
             }}
             onClose={() => {
               setPanel('probe', false);
@@ -379,6 +387,11 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
       <LiveRegion message={announcement.text} number={announcement.number} />
     </div>
   );
+}
+
+/** Where a layer's card is in the window; the corner where it is not drawn. */
+function placeOf(id: LayerId): Sides {
+  return cardOf(id)?.getBoundingClientRect() ?? { left: 0, right: 0, top: 0, bottom: 0 };
 }
 
 /** The card of a layer in the drawing, while it is drawn. */

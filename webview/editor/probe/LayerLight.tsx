@@ -16,6 +16,9 @@ import { classAnswers, lightText } from './probeTexts';
 const SIDE = 84;
 /** More classes than these have no room for their names. */
 const MAX_CLASSES = 12;
+/** From one layer to the next, and through all of them at most, in milliseconds. */
+const ERROR_STEP = 120;
+const ERROR_TIME = 1500;
 
 export function LayerLight({ layerId }: { readonly layerId: LayerId }) {
   const light = useLight(layerId);
@@ -42,7 +45,14 @@ const Lamp = memo(function Lamp({ light, lit, reading }: LampProps) {
   return (
     <>
       <Unseen text={` ${lightText(light, lit, reading)}`} />
-      <div className="light" aria-hidden="true" data-light={light.layer}>
+      <div
+        // Errors come up from the output to the input, once for each class that is asked about.
+        key={deltas === null ? 'activations' : `errors for ${String(reading.target)}`}
+        className={deltas === null ? 'light' : 'light light-errors'}
+        style={deltas === null ? {} : { animationDelay: `${errorDelay(light, reading)}ms` }}
+        aria-hidden="true"
+        data-light={light.layer}
+      >
         {answers === undefined ? (
           <LightPainting light={light} values={deltas ?? light.activations} />
         ) : (
@@ -52,6 +62,12 @@ const Lamp = memo(function Lamp({ light, lit, reading }: LampProps) {
     </>
   );
 });
+
+/** When an error arrives on its way back, in milliseconds. */
+function errorDelay({ layer }: Light, { layers }: ProbeReading): number {
+  const back = layers.length - 1 - layers.findIndex((each) => each.layer === layer);
+  return Math.round(back * Math.min(ERROR_STEP, ERROR_TIME / layers.length));
+}
 
 function LightPainting({ light, values }: { readonly light: Light; readonly values: Float32Array }) {
   const { picture, columns, zoom } = useMemo(() => lightPicture(light.shape, values, SIDE), [light, values]);

@@ -4,21 +4,30 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Shape } from '../../../src/core/shape';
 import type { RunCommand } from '../../../src/core/training/runCommands';
+import type { InsideHost } from '../host/hostConnection';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Segments } from '../../ui/Segments';
 import { Spinner } from '../../ui/Spinner';
 import { Answer } from './Answer';
 import { NothingToSee } from '../inside/NothingToSee';
+import { Attributions } from './Attributions';
+import { Backwards } from './Backwards';
+import { ExampleChooser } from './ExampleChooser';
 import type { ProbeDesk } from './probeDesk';
 import { ProbePad } from './ProbePad';
 import { useProbe } from './probeStore';
+import { Survey, type OpenUnit } from './Survey';
+import type { UnitSurvey } from './unitSurvey';
 
 export interface ProbePanelProps {
   readonly desk: ProbeDesk;
+  readonly survey: UnitSurvey;
+  readonly readAttribution: InsideHost['readAttribution'];
   /** The network's input; `undefined` while it has none that is right. */
   readonly input: Shape | undefined;
   readonly onCommand: (command: RunCommand) => void;
+  readonly onUnit: OpenUnit;
   readonly onClose: () => void;
 }
 
@@ -28,7 +37,7 @@ const SOURCES = [
 ] as const;
 
 export function ProbePanel(props: ProbePanelProps) {
-  const { desk, input, onCommand, onClose } = props;
+  const { desk, input, survey, onCommand, onUnit, onClose } = props;
   const { source } = useSyncExternalStore(desk.subscribe, desk.view);
   useEffect(() => {
     desk.setInput(input);
@@ -55,25 +64,30 @@ export function ProbePanel(props: ProbePanelProps) {
             desk.choose(chosen);
           }}
         />
-        {source === 'drawn' && <ProbePad {...{ desk, input }} />}
-        <Told {...{ desk, onCommand }} />
+        {source === 'drawn' ? <ProbePad {...{ desk, input }} /> : <ExampleChooser desk={desk} />}
+        <Told {...props} />
+        <Survey {...{ survey, onUnit, onCommand }} />
       </div>
     </aside>
   );
 }
 
-function Told({ desk, onCommand }: Pick<ProbePanelProps, 'desk' | 'onCommand'>) {
-  const { probe, target, answer } = useProbe();
+function Told({ desk, readAttribution, onCommand }: ProbePanelProps) {
+  const { probe, target, answer, answered } = useProbe();
   if (probe === null) return null;
-  if (answer === undefined) return <Spinner label="Asking the network…" />;
+  if (answer === undefined || answered === undefined) return <Spinner label="Asking the network…" />;
   if (answer.kind === 'unavailable') return <NothingToSee {...{ answer, onCommand }} />;
   return (
-    <Answer
-      reading={answer}
-      target={target}
-      onAsk={(chosen) => {
-        desk.ask(chosen);
-      }}
-    />
+    <>
+      <Answer
+        reading={answer}
+        target={target}
+        onAsk={(chosen) => {
+          desk.ask(chosen);
+        }}
+      />
+      <Backwards desk={desk} reading={answer} />
+      <Attributions read={readAttribution} reading={answer} probe={answered.probe} />
+    </>
   );
 }

@@ -20,7 +20,11 @@ const MAX_ZOOM = 14;
 
 /** Draws a layer's activations or δ into a square place of so many pixels of the page. */
 export function lightPicture(shape: Shape, values: Float32Array, side: number): LightPicture {
-  const picture = pictureOf(shape, values);
+  return laidOut(pictureOf(shape, values), side);
+}
+
+/** Lays a picture out to fill a square place as well as whole pixels do. */
+export function laidOut(picture: TensorPicture, side: number): LightPicture {
   const columns = columnsFor(picture);
   const width = columns * picture.tileWidth;
   const { height } = mosaicOf(picture, { maxWidth: width + columns });

@@ -21,11 +21,11 @@ export interface ProbeView {
   readonly answer: ProbeReading | Unavailable | undefined;
   /** What `answer` was asked with: a question before this one while that is on its way. */
   readonly answered: ProbeRequest | undefined;
-  /** What of it the cards show. */
+  /** What of it the cards show, errors only where there is a target. */
   readonly lit: Lit;
 }
 
-/** Activations a, or what is sent back, δ. */
+/** Activations a, or errors δ. */
 export type Lit = 'activations' | 'deltas';
 
 const NOTHING: ProbeView = {
@@ -33,7 +33,7 @@ const NOTHING: ProbeView = {
   target: null,
   answer: undefined,
   answered: undefined,
-  lit: 'activations',
+  lit: 'deltas',
 };
 
 export class ProbeStore {

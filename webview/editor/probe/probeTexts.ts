@@ -1,5 +1,5 @@
 /** What the probe's panel and the lights on the cards say, in words and figures. Pure. */
-import type { LayerFindings } from '../../../src/core/inspection/readings';
+import type { LayerFindings, UnitFinding } from '../../../src/core/inspection/readings';
 import { statisticsOf } from '../../../src/core/inspection/statistics';
 import type { Shape } from '../../../src/core/shape';
 import type { LayerLight, ProbeReading } from '../../../src/protocol/probe';
@@ -69,4 +69,18 @@ export function findingsText({ units, findings }: LayerFindings): string {
     ...(saturated === 0 ? [] : [`${formatCount(saturated)} saturated`]),
   ];
   return `${parts.join(', ')} of ${of}`;
+}
+
+/** What is the matter with a unit: "Unit 17: 0 for every test image". */
+export function findingText({ unit, kind, share }: UnitFinding): string {
+  return kind === 'dead'
+    ? `Unit ${unit}: 0 for every test image`
+    : `Unit ${unit}: saturated for ${(100 * share).toFixed(0)}${NO_BREAK}% of the test images`;
+}
+
+/** What is wrong with a text as the number of an example, from 0; `undefined` where nothing is. */
+export function exampleProblem(text: string, examples: number): string | undefined {
+  return /^\s*\d+\s*$/.test(text) && Number(text) < examples
+    ? undefined
+    : `Give a whole number from 0 to ${formatCount(examples - 1)}.`;
 }
