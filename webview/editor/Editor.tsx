@@ -12,6 +12,7 @@ import type { CanvasCommand } from '../../src/protocol/editor';
 import type { VscodeApi } from '../vscodeApi';
 import { LiveRegion } from '../ui/LiveRegion';
 import { Spinner } from '../ui/Spinner';
+import type { Sides } from '../ui/tooltipPlace';
 import { Refusal, TornBanner } from './Banners';
 import { Canvas } from './drawing/Canvas';
 import { performCommand } from './gestures/canvasCommands';
@@ -35,7 +36,10 @@ import { Inspector } from './inspector/Inspector';
 import { addLayerIntent, type NewLayerPlace } from './gestures/newLayer';
 import { Palette } from './Palette';
 import { OpenPick, type Picker } from './OpenPick';
+import { ProbeDesk } from './probe/probeDesk';
+import { ProbePanel } from './probe/ProbePanel';
 import { ProbeContext, ProbeStore } from './probe/probeStore';
+import { UnitSurvey } from './probe/unitSurvey';
 import { ProblemList } from './ProblemList';
 import { Toolbar } from './Toolbar';
 import { drawnPositions } from './drawing/toFlow';
@@ -133,6 +137,9 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   const zoom = useZoom();
   const inside = useContext(InsideContext);
   const pointer = usePointer();
+  const probe = useContext(ProbeContext);
+  const [desk] = useState(() => new ProbeDesk(probe, host.inside.findExample));
+  const [survey] = useState(() => new UnitSurvey(host.inside.readUnits));
 
   const { checked } = file;
   const { graph } = checked.file;
@@ -191,6 +198,10 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
     },
     toggle: (what) => {
       setPanel(what, !panels[what]);
+    },
+    surveyUnits: () => {
+      setPanel('probe', true);
+      survey.run();
     },
     zoom,
     writeClipboard: (text) => navigator.clipboard.writeText(text),
@@ -298,6 +309,22 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
             ))
           )}
         </div>
+        {panels.probe && (
+          <ProbePanel
+            {...{ desk, survey }}
+            readAttribution={host.inside.readAttribution}
+            input={checked.network?.inputShape}
+            onCommand={(command) => {
+              attempt(host.runCommand(command));
+            }}
+            onUnit={(layer, unit) => {
+              inside.pin({ kind: 'unit', layer, unit }, placeOf(layer), windowSize());
+            }}
+            onClose={() => {
+              setPanel('probe', false);
+            }}
+          />
+        )}
         {panels.inspector && !blank && (
           <Inspector
             {...{ checked, readOnly, selectedLayers, selectedWires }}
@@ -360,6 +387,11 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
       <LiveRegion message={announcement.text} number={announcement.number} />
     </div>
   );
+}
+
+/** Where a layer's card is in the window; the corner where it is not drawn. */
+function placeOf(id: LayerId): Sides {
+  return cardOf(id)?.getBoundingClientRect() ?? { left: 0, right: 0, top: 0, bottom: 0 };
 }
 
 /** The card of a layer in the drawing, while it is drawn. */

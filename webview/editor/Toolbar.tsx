@@ -78,6 +78,13 @@ export function Toolbar(props: ToolbarProps) {
       <TrainButtons canTrain={props.canTrain} onCommand={props.onRunCommand} />
       <Button
         appearance="icon"
+        icon="eye"
+        label={panels.probe ? 'Close the probe' : 'Probe the network: send a digit through it'}
+        expanded={panels.probe}
+        {...action('toggleProbe')}
+      />
+      <Button
+        appearance="icon"
         icon="layout-sidebar-right"
         label={panels.inspector ? 'Hide the settings' : 'Show the settings'}
         expanded={panels.inspector}

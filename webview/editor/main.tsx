@@ -12,6 +12,7 @@ import './drawing/layerCard.css';
 import './inspector/inspector.css';
 import './problemList.css';
 import './inside/inside.css';
+import './probe/probe.css';
 import { Banner } from '../ui/Banner';
 import { Editor } from './Editor';
 import { connectToHost } from './host/hostConnection';

@@ -6,6 +6,7 @@ import type { VscodeApi } from '../vscodeApi';
 export interface Panels {
   readonly palette: boolean;
   readonly inspector: boolean;
+  readonly probe: boolean;
   readonly minimap: boolean;
   readonly snapToGrid: boolean;
 }
@@ -18,6 +19,8 @@ export interface CanvasMemory extends Partial<Panels> {
 /** Narrower than this, in pixels, the panels would leave the canvas too little room. */
 const ROOM_FOR_INSPECTOR = 640;
 const ROOM_FOR_PALETTE = 900;
+/** For the inspector and the probe, one beside the other; alone, the probe has room where the inspector has. */
+const ROOM_FOR_BOTH = 960;
 
 /** The panels for which the page is wide enough now. */
 function panelsWithRoom(): Pick<Panels, 'palette' | 'inspector'> {
@@ -28,15 +31,29 @@ function panelsWithRoom(): Pick<Panels, 'palette' | 'inspector'> {
 }
 
 /** As it was left, but for panels that there is no room for now. */
-function remembered({
-  remembered: memory = {},
-}: VscodeApi<CanvasMemory>): Partial<Panels> & Pick<Panels, 'palette' | 'inspector'> {
+function remembered({ remembered: memory = {} }: VscodeApi<CanvasMemory>): Panels {
   const { palette, inspector } = panelsWithRoom();
-  return {
-    ...memory,
+  return withoutCrowd({
+    minimap: memory.minimap !== false,
+    snapToGrid: memory.snapToGrid !== false,
     palette: palette && memory.palette !== false,
     inspector: inspector && memory.inspector !== false,
-  };
+    probe: inspector && memory.probe === true,
+  });
+}
+
+/** Where only one of them has room, the inspector gives way to the probe. */
+function withoutCrowd(open: Panels): Panels {
+  return open.probe && open.inspector && window.innerWidth < ROOM_FOR_BOTH
+    ? { ...open, inspector: false }
+    : open;
+}
+
+/** What is asked for is there, at the cost of what lies in its place. */
+function withPanel(open: Panels, panel: keyof Panels, isOpen: boolean): Panels {
+  const next = { ...open, [panel]: isOpen };
+  const held = withoutCrowd(next);
+  return panel === 'inspector' && held !== next ? { ...next, probe: false } : held;
 }
 
 export interface PanelState {
@@ -46,11 +63,7 @@ export interface PanelState {
 }
 
 export function usePanels(vscode: VscodeApi<CanvasMemory>): PanelState {
-  const [panels, setPanels] = useState<Panels>(() => ({
-    minimap: true,
-    snapToGrid: true,
-    ...remembered(vscode),
-  }));
+  const [panels, setPanels] = useState<Panels>(() => remembered(vscode));
   const viewport = useRef(vscode.remembered?.viewport);
   const remember = useCallback(
     (open: Panels) => {
@@ -66,9 +79,10 @@ export function usePanels(vscode: VscodeApi<CanvasMemory>): PanelState {
     let before = panelsWithRoom();
     const onResize = (): void => {
       const now = panelsWithRoom();
-      if (now.palette !== before.palette || now.inspector !== before.inspector) {
-        setPanels((open) => ({ ...open, ...now }));
-      }
+      const changed = now.palette !== before.palette || now.inspector !== before.inspector;
+      setPanels((open) =>
+        withoutCrowd(changed ? { ...open, ...now, probe: open.probe && now.inspector } : open),
+      );
       before = now;
     };
     window.addEventListener('resize', onResize);
@@ -77,7 +91,7 @@ export function usePanels(vscode: VscodeApi<CanvasMemory>): PanelState {
     };
   }, []);
   const setPanel = useCallback((panel: keyof Panels, open: boolean) => {
-    setPanels((before) => ({ ...before, [panel]: open }));
+    setPanels((before) => withPanel(before, panel, open));
   }, []);
   const rememberViewport = useCallback(
     (moved: Viewport) => {

@@ -14,6 +14,7 @@ import { accentClass, layerIcon } from '../layerLook';
 import { menuContext } from './menuContext';
 import { FarContext } from './farView';
 import { InsideContext } from '../inside/insideStore';
+import { LayerLight } from '../probe/LayerLight';
 import { useHealthBadge } from '../trainingView';
 import type { LayerCardData } from './toFlow';
 
@@ -95,6 +96,7 @@ export const LayerCard = memo(function LayerCard({
           <Unseen text={` ${health.spoken}`} />
         </span>
       )}
+      <LayerLight layerId={layerId} />
       {offer?.kind === 'refused' && (
         <span className="card-refusal">
           <Icon name="circle-slash" />

@@ -28,7 +28,9 @@ export interface CommandTarget {
   readonly rename: (id: LayerId) => void;
   /** Opens a card with the layer's weights and moves the focus there. */
   readonly lookInside: (id: LayerId) => void;
-  readonly toggle: (what: 'snapToGrid' | 'minimap' | 'palette') => void;
+  readonly toggle: (what: 'snapToGrid' | 'minimap' | 'palette' | 'probe') => void;
+  /** Opens the probe and looks there for dead and saturated units. */
+  readonly surveyUnits: () => void;
   readonly zoom: (how: 'in' | 'out' | 'fit') => void;
   /** Rejects where the browser does not let the page at its clipboard. */
   readonly writeClipboard: (text: string) => Promise<void>;
@@ -130,6 +132,12 @@ const PERFORMERS: Performers = {
     const [only, ...more] = selectedLayers;
     if (only === undefined || more.length > 0) refuse('Select the one layer to look inside.');
     else lookInside(only);
+  },
+  toggleProbe: ({ toggle }) => {
+    toggle('probe');
+  },
+  surveyUnits: ({ surveyUnits }) => {
+    surveyUnits();
   },
 };
 

@@ -1,11 +1,14 @@
 /** Which keys belong to whom. */
 
-/** Whether keys that are pressed at an element are typed into it; the toolkit's fields hide theirs in a shadow root. */
+const TYPED_INTO =
+  'input, textarea, select, vscode-text-field, vscode-dropdown, [contenteditable], .probe-pad';
+
+/**
+ * Whether keys that are pressed at an element are typed into it, or draw on the probe's pad; the toolkit's fields hide
+ * theirs in a shadow root.
+ */
 export function isTextField(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element &&
-    target.closest('input, textarea, select, vscode-text-field, vscode-dropdown, [contenteditable]') !== null
-  );
+  return target instanceof Element && target.closest(TYPED_INTO) !== null;
 }
 
 /** The directions of the arrow keys, in steps: x to the right, y down. */

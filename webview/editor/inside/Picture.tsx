@@ -67,7 +67,8 @@ interface PaintingProps {
   readonly label: string;
 }
 
-function Painting({ name, picture, columns, zoom, label }: PaintingProps) {
+/** The picture alone, without its caption. */
+export function Painting({ name, picture, columns, zoom, label }: PaintingProps) {
   const ref = useRef<HTMLCanvasElement>(null);
   const theme = useThemeKind();
   useLayoutEffect(() => {

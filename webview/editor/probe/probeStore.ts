@@ -19,9 +19,22 @@ export interface ProbeView {
   readonly target: number | null;
   /** What it left behind, or where it has just changed what the one before did; `undefined` until that is known. */
   readonly answer: ProbeReading | Unavailable | undefined;
+  /** What `answer` was asked with: a question before this one while that is on its way. */
+  readonly answered: ProbeRequest | undefined;
+  /** What of it the cards show, errors only where there is a target. */
+  readonly lit: Lit;
 }
 
-const NOTHING: ProbeView = { probe: null, target: null, answer: undefined };
+/** Activations a, or errors δ. */
+export type Lit = 'activations' | 'deltas';
+
+const NOTHING: ProbeView = {
+  probe: null,
+  target: null,
+  answer: undefined,
+  answered: undefined,
+  lit: 'deltas',
+};
 
 export class ProbeStore {
   #view = NOTHING;
@@ -43,7 +56,7 @@ export class ProbeStore {
   show(probe: Probe | null, target: number | null): void {
     if (probe === null) {
       this.#watch = undefined;
-      this.#set(NOTHING);
+      this.#set({ ...NOTHING, lit: this.#view.lit });
       return;
     }
     const question = { probe, target };
@@ -51,12 +64,25 @@ export class ProbeStore {
       this.#watch.ask(question, 'gradual');
       return;
     }
-    const watch = new Watch<ProbeRequest, ProbeReading>(question, this.read);
+    let answered: ProbeRequest | undefined;
+    const watch = new Watch<ProbeRequest, ProbeReading>(question, (asked) =>
+      this.read(asked).finally(() => {
+        answered = asked;
+      }),
+    );
+    const note = (): void => {
+      if (this.#watch !== watch) return;
+      const { question: shown, answer } = watch.view();
+      this.#set({ ...shown, answer, answered });
+    };
     this.#watch = watch;
-    watch.subscribe(() => {
-      if (this.#watch === watch) this.#note(watch);
-    });
-    this.#note(watch);
+    watch.subscribe(note);
+    note();
+  }
+
+  /** Chooses what the cards show. */
+  light(lit: Lit): void {
+    this.#set({ lit });
   }
 
   /** The moment has moved on: sends it through again. */
@@ -64,13 +90,8 @@ export class ProbeStore {
     this.#watch?.refresh();
   };
 
-  #note(watch: Watch<ProbeRequest, ProbeReading>): void {
-    const { question, answer } = watch.view();
-    this.#set({ ...question, answer });
-  }
-
-  #set(view: ProbeView): void {
-    this.#view = view;
+  #set(change: Partial<ProbeView>): void {
+    this.#view = { ...this.#view, ...change };
     for (const listener of this.#listeners) listener();
   }
 }

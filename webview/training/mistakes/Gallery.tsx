@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button';
 import { formatCount } from '../../ui/formats';
 import { ScrollArea } from '../../ui/ScrollArea';
 import { Unseen } from '../../ui/Unseen';
-import { DigitImage } from './DigitImage';
+import { DigitImage } from '../../ui/DigitImage';
 import { countOf, filterText, formatConfidence, readName } from './mistakeTexts';
 import type { TestImageCache } from './testImageCache';
 

@@ -1,10 +1,15 @@
-/** One test image, pixel for pixel: grey ones as ink on the page's own ground, coloured ones as they are. */
+/** One image, pixel for pixel: grey ones as ink on the page's own ground, coloured ones as they are. */
 import { useEffect, useRef } from 'react';
-import type { TestImage } from './testImageCache';
+
+/** Bytes, row by row, of an image of [height, width, channels]; one channel where the shape has no third axis. */
+export interface PixelImage {
+  readonly shape: readonly number[];
+  readonly bytes: Uint8Array;
+}
 
 export interface DigitImageProps {
   /** `undefined` while it is on its way. */
-  readonly image: TestImage | undefined;
+  readonly image: PixelImage | undefined;
 }
 
 export function DigitImage({ image }: DigitImageProps) {
