@@ -57,8 +57,8 @@ export function Legend({ scale }: { readonly scale: number }) {
   );
 }
 
-interface PaintingProps {
-  /** The tensor's. */
+export interface PaintingProps {
+  /** The tensor's; empty for a picture that stands for no tensor. */
   readonly name: string;
   readonly picture: TensorPicture;
   readonly columns: number;
