@@ -66,11 +66,28 @@ describe('the canvas in package.json', () => {
   it('has a menu for layers, for wires and for the drawing, on the canvas alone', () => {
     for (const { when } of itemsOf('webview/context'))
       assert.match(when ?? '', /^webviewId == layerwire\.network && /);
-    for (const name of ['lookInside', 'renameLayer', 'connect', 'duplicate', 'cut', 'copy', 'delete', 'arrange']) {
+    for (const name of [
+      'lookInside',
+      'renameLayer',
+      'connect',
+      'duplicate',
+      'cut',
+      'copy',
+      'delete',
+      'arrange',
+    ]) {
       assert.ok(commandsIn('webview/context', 'layer').includes(PREFIX + name), name);
     }
     assert.deepEqual(commandsIn('webview/context', 'wire'), [`${PREFIX}lookInside`, `${PREFIX}delete`]);
-    for (const name of ['toggleProbe', 'addLayer', 'paste', 'selectAll', 'findLayer', 'tidyLayout', 'zoomToFit']) {
+    for (const name of [
+      'toggleProbe',
+      'addLayer',
+      'paste',
+      'selectAll',
+      'findLayer',
+      'tidyLayout',
+      'zoomToFit',
+    ]) {
       assert.ok(commandsIn('webview/context', 'drawing').includes(PREFIX + name), name);
     }
   });
