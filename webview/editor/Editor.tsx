@@ -37,6 +37,7 @@ import { Inspector } from './inspector/Inspector';
 import { addLayerIntent, type NewLayerPlace } from './gestures/newLayer';
 import { Palette } from './Palette';
 import { OpenPick, type Picker } from './OpenPick';
+import { LightPlacesContext, lightPlaces, type LightPlace } from './probe/lightPlaces';
 import { ProbeDesk } from './probe/probeDesk';
 import { ProbePanel } from './probe/ProbePanel';
 import { ProbeContext, ProbeStore } from './probe/probeStore';
@@ -156,6 +157,12 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
     [edges],
   );
   const drawn = drawnPositions(nodes);
+  const lights = JSON.stringify(panels.probe ? lightPlaces(drawn) : []);
+  // The same map for as long as it says the same: all lights hear of another.
+  const placesOfLights = useMemo(
+    () => new Map(JSON.parse(lights) as readonly (readonly [LayerId, LightPlace])[]),
+    [lights],
+  );
   const figures = useMemo(() => sizeFigures(checked), [checked]);
   const onlyLayer = selectedLayers.length === 1 ? selectedLayers[0] : undefined;
 
@@ -280,22 +287,24 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
               }}
             />
           )}
-          <Canvas
-            {...{ file, state, dispatch, readOnly, selectedLayers, renaming }}
-            selectedWires={selectedWires.length}
-            snapToGrid={panels.snapToGrid}
-            minimap={panels.minimap}
-            viewport={vscode.remembered?.viewport}
-            onViewport={rememberViewport}
-            onEdit={edit}
-            onAdd={addLayer}
-            onDelete={() => {
-              perform('delete');
-            }}
-            onRenaming={setRenaming}
-            onRename={rename}
-            onRefused={setRefused}
-          />
+          <LightPlacesContext.Provider value={placesOfLights}>
+            <Canvas
+              {...{ file, state, dispatch, readOnly, selectedLayers, renaming }}
+              selectedWires={selectedWires.length}
+              snapToGrid={panels.snapToGrid}
+              minimap={panels.minimap}
+              viewport={vscode.remembered?.viewport}
+              onViewport={rememberViewport}
+              onEdit={edit}
+              onAdd={addLayer}
+              onDelete={() => {
+                perform('delete');
+              }}
+              onRenaming={setRenaming}
+              onRename={rename}
+              onRefused={setRefused}
+            />
+          </LightPlacesContext.Provider>
           {blank ? (
             <BlankHint
               onStart={() => {

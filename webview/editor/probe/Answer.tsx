@@ -3,8 +3,9 @@ import type { ProbeReading } from '../../../src/protocol/probe';
 import { Icon } from '../../ui/Icon';
 import { Unseen } from '../../ui/Unseen';
 import { formatWeight, momentText } from '../inside/insideTexts';
-import { barLength, classLook } from './ClassBars';
+import { classLook } from './ClassBars';
 import { answerText, classAnswers, sureText } from './probeTexts';
+import { barScale, ValueBar } from './ValueBar';
 
 export interface AnswerProps {
   readonly reading: ProbeReading;
@@ -16,6 +17,10 @@ export interface AnswerProps {
 export function Answer({ reading, target, onAsk }: AnswerProps) {
   const { predicted, label, cost, moment } = reading;
   const answers = classAnswers(reading);
+  const scale = barScale(
+    answers.map(({ value }) => value),
+    1,
+  );
   return (
     <section className="probe-section" aria-label="Answer">
       <div className="probe-told">
@@ -49,12 +54,7 @@ export function Answer({ reading, target, onAsk }: AnswerProps) {
               }}
             >
               <span className="answer-class">{each}</span>
-              <span className="class-track">
-                <span
-                  className={value < 0 ? 'class-fill class-fill-negative' : 'class-fill'}
-                  style={{ width: `${barLength(value, answers)}%` }}
-                />
-              </span>
+              <ValueBar value={value} scale={scale} />
               <span className="answer-value">{sureText(value)}</span>
               <span className="answer-mark">{each === target && <Icon name="target" />}</span>
               {each === predicted && <Unseen text=" answered" />}

@@ -47,6 +47,7 @@ export function Backwards({ desk, reading }: BackwardsProps) {
         </p>
       ) : (
         <>
+          <div className="probe-caption">On the cards</div>
           <Segments
             label="What the cards show"
             segments={LIT}

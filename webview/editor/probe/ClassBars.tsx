@@ -1,16 +1,13 @@
-/** The output's classes as small bars, without words: on the output's card. */
-import type { ClassAnswer } from './probeTexts';
+/** The output's classes as small bars, without figures: on the output's card. */
+import type { ClassValue } from './probeTexts';
+import { barScale, ValueBar } from './ValueBar';
 
 export interface ClassBarsProps {
-  readonly answers: readonly ClassAnswer[];
+  readonly values: readonly ClassValue[];
+  /** The value of a full bar at least. */
+  readonly least: number;
   readonly predicted: number;
   readonly target: number | null;
-}
-
-/** How long a bar is, in percent of the longest there may be: outputs up to 1 are shares of it. */
-export function barLength(value: number, answers: readonly ClassAnswer[]): number {
-  const most = Math.max(1, ...answers.map((answer) => Math.abs(answer.value)).filter(Number.isFinite));
-  return Number.isFinite(value) ? (100 * Math.abs(value)) / most : 0;
 }
 
 /** How a class is marked: the one that is answered, and the one that should have been. */
@@ -18,18 +15,17 @@ export function classLook(label: number, predicted: number, target: number | nul
   return `${label === predicted ? 'class-predicted' : ''} ${label === target ? 'class-target' : ''}`;
 }
 
-export function ClassBars({ answers, predicted, target }: ClassBarsProps) {
+export function ClassBars({ values, least, predicted, target }: ClassBarsProps) {
+  const scale = barScale(
+    values.map(({ value }) => value),
+    least,
+  );
   return (
     <div className="class-bars">
-      {answers.map(({ label, value }) => (
+      {values.map(({ label, value }) => (
         <div key={label} className={`class-bar ${classLook(label, predicted, target)}`}>
           <span>{label}</span>
-          <div className="class-track">
-            <div
-              className={value < 0 ? 'class-fill class-fill-negative' : 'class-fill'}
-              style={{ width: `${barLength(value, answers)}%` }}
-            />
-          </div>
+          <ValueBar value={value} scale={scale} />
         </div>
       ))}
     </div>

@@ -6,14 +6,14 @@ import { memo, useContext, useMemo, useSyncExternalStore } from 'react';
 import type { LayerId } from '../../../src/core/graph/graph';
 import type { LayerLight as Light, ProbeReading } from '../../../src/protocol/probe';
 import { Unseen } from '../../ui/Unseen';
+import { CARD } from '../drawing/autoLayout';
 import { Painting } from '../inside/Picture';
 import { ClassBars } from './ClassBars';
 import { lightPicture } from './lightPicture';
+import { FREE_PLACE, LightPlacesContext, type LightPlace } from './lightPlaces';
 import { ProbeContext, useLight, type Lit } from './probeStore';
-import { classAnswers, lightText } from './probeTexts';
+import { classAnswers, classErrors, lightText } from './probeTexts';
 
-/** As high as a card, in pixels of the canvas. */
-const SIDE = 84;
 /** More classes than these have no room for their names. */
 const MAX_CLASSES = 12;
 /** From one layer to the next, and through all of them at most, in milliseconds. */
@@ -24,39 +24,44 @@ export function LayerLight({ layerId }: { readonly layerId: LayerId }) {
   const light = useLight(layerId);
   const store = useContext(ProbeContext);
   const lit = useSyncExternalStore(store.subscribe, () => store.view().lit);
+  const place = useContext(LightPlacesContext).get(layerId) ?? FREE_PLACE;
   const { answer } = store.view();
   return light === undefined || answer?.kind !== 'probe' ? null : (
-    <Lamp light={light} lit={lit} reading={answer} />
+    <Lamp {...{ light, lit, place }} reading={answer} />
   );
 }
 
 interface LampProps {
   readonly light: Light;
   readonly lit: Lit;
+  readonly place: LightPlace;
   readonly reading: ProbeReading;
 }
 
-const Lamp = memo(function Lamp({ light, lit, reading }: LampProps) {
+const Lamp = memo(function Lamp({ light, lit, place, reading }: LampProps) {
   const deltas = lit === 'deltas' ? light.deltas : null;
-  const answers =
-    deltas === null && light.layer === reading.output && reading.classes <= MAX_CLASSES
-      ? classAnswers(reading)
-      : undefined;
+  const isOutput =
+    light.layer === reading.output && reading.classes <= MAX_CLASSES && place.width >= FREE_PLACE.width;
   return (
     <>
       <Unseen text={` ${lightText(light, lit, reading)}`} />
       <div
         // Errors come up from the output to the input, once for each class that is asked about.
         key={deltas === null ? 'activations' : `errors for ${String(reading.target)}`}
-        className={deltas === null ? 'light' : 'light light-errors'}
+        className={`light light-${place.side} ${deltas === null ? '' : 'light-errors'}`}
         style={deltas === null ? {} : { animationDelay: `${errorDelay(light, reading)}ms` }}
         aria-hidden="true"
         data-light={light.layer}
       >
-        {answers === undefined ? (
-          <LightPainting light={light} values={deltas ?? light.activations} />
+        {isOutput ? (
+          <ClassBars
+            values={deltas === null ? classAnswers(reading) : classErrors(reading)}
+            least={deltas === null ? 1 : 0}
+            predicted={reading.predicted}
+            target={reading.target}
+          />
         ) : (
-          <ClassBars answers={answers} predicted={reading.predicted} target={reading.target} />
+          <LightPainting light={light} values={deltas ?? light.activations} width={place.width} />
         )}
       </div>
     </>
@@ -69,7 +74,16 @@ function errorDelay({ layer }: Light, { layers }: ProbeReading): number {
   return Math.round(back * Math.min(ERROR_STEP, ERROR_TIME / layers.length));
 }
 
-function LightPainting({ light, values }: { readonly light: Light; readonly values: Float32Array }) {
-  const { picture, columns, zoom } = useMemo(() => lightPicture(light.shape, values, SIDE), [light, values]);
+interface LightPaintingProps {
+  readonly light: Light;
+  readonly values: Float32Array;
+  readonly width: number;
+}
+
+function LightPainting({ light, values, width }: LightPaintingProps) {
+  const { picture, columns, zoom } = useMemo(
+    () => lightPicture(light.shape, values, { width, height: CARD.height }),
+    [light, values, width],
+  );
   return <Painting name={light.layer} label="" {...{ picture, columns, zoom }} />;
 }

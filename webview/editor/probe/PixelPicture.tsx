@@ -5,7 +5,7 @@ import { pictureText } from '../inside/insideTexts';
 import { Legend, Painting } from '../inside/Picture';
 import { laidOut } from './lightPicture';
 
-const SIDE = 84;
+const ROOM = { width: 84, height: 84 } as const;
 
 export interface PixelPictureProps {
   readonly title: string;
@@ -17,15 +17,15 @@ export interface PixelPictureProps {
 }
 
 export function PixelPicture({ title, meaning, picture, busy = false }: PixelPictureProps) {
-  const { columns, zoom } = useMemo(() => laidOut(picture, SIDE), [picture]);
+  const { columns, zoom } = useMemo(() => laidOut(picture, ROOM), [picture]);
   return (
     <figure className="pixel-picture" aria-busy={busy}>
       <Painting name={title} label={pictureText(title, picture)} {...{ picture, columns, zoom }} />
       <figcaption>
         <span className="pixel-picture-title">{title}</span>
         <span className="probe-caption">{meaning}</span>
-        <Legend scale={picture.scale} />
       </figcaption>
+      <Legend scale={picture.scale} />
     </figure>
   );
 }

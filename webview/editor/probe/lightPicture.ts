@@ -12,24 +12,32 @@ export interface LightPicture {
   readonly zoom: number;
 }
 
+/** Room for a picture, in pixels of the page. */
+export interface Room {
+  readonly width: number;
+  readonly height: number;
+}
+
 const MAX_TILES = 36;
 /** Of all tiles together, at least one tile aside. */
 const MAX_PIXELS = 2 ** 14;
 const MAX_CELLS = 4096;
 const MAX_ZOOM = 14;
+/** From here on a part of a pixel more is nothing that anyone would see. */
+const WHOLE_ZOOM = 3;
 
-/** Draws a layer's activations or δ into a square place of so many pixels of the page. */
-export function lightPicture(shape: Shape, values: Float32Array, side: number): LightPicture {
-  return laidOut(pictureOf(shape, values), side);
+/** Draws a layer's activations or δ. */
+export function lightPicture(shape: Shape, values: Float32Array, room: Room): LightPicture {
+  return laidOut(pictureOf(shape, values), room);
 }
 
-/** Lays a picture out to fill a square place as well as whole pixels do. */
-export function laidOut(picture: TensorPicture, side: number): LightPicture {
-  const columns = columnsFor(picture);
-  const width = columns * picture.tileWidth;
-  const { height } = mosaicOf(picture, { maxWidth: width + columns });
-  const zoom = Math.min(MAX_ZOOM, side / Math.max(1, width, height));
-  return { picture, columns, zoom: zoom < 1 ? zoom : Math.floor(zoom) };
+/** Lays a picture out to fill its room. */
+export function laidOut(picture: TensorPicture, room: Room): LightPicture {
+  const columns = columnsFor(picture, room.width / room.height);
+  const maxWidth = picture.kind === 'bars' ? columns : columns * (picture.tileWidth + 1);
+  const { width, height } = mosaicOf(picture, { maxWidth });
+  const zoom = Math.min(MAX_ZOOM, room.width / Math.max(1, width), room.height / Math.max(1, height));
+  return { picture, columns, zoom: zoom < WHOLE_ZOOM ? zoom : Math.floor(zoom) };
 }
 
 function pictureOf(shape: Shape, values: Float32Array): TensorPicture {
@@ -44,11 +52,13 @@ function pictureOf(shape: Shape, values: Float32Array): TensorPicture {
   });
 }
 
-/** So that the whole is about as wide as high, and its last row full where that can be. */
-function columnsFor({ tiles, tileWidth, tileHeight }: TensorPicture): number {
-  const even = Math.max(1, Math.ceil(Math.sqrt((tiles * tileHeight) / Math.max(1, tileWidth))));
-  for (let columns = even; columns <= 2 * even; columns++) {
-    if (tiles % columns === 0) return columns;
+/** So that the whole is about as wide for its height as its room, and its last row full where that can be. */
+function columnsFor({ tiles, tileWidth, tileHeight }: TensorPicture, widthToHeight: number): number {
+  const wish = Math.ceil(Math.sqrt((tiles * tileHeight * widthToHeight) / Math.max(1, tileWidth)) - 0.5);
+  const even = Math.max(1, Math.min(tiles, wish));
+  for (let more = 0; more <= even / 2; more++) {
+    if (tiles % (even + more) === 0) return even + more;
+    if (tiles % (even - more) === 0) return even - more;
   }
-  return Math.min(even, Math.max(1, tiles));
+  return even;
 }

@@ -11,18 +11,34 @@ import type { Lit } from './probeStore';
 
 const NO_BREAK = '\u00a0';
 
-/** What the network's output says of one class. */
-export interface ClassAnswer {
+/** What there is of one class at the output. */
+export interface ClassValue {
   readonly label: number;
   readonly value: number;
 }
 
 /** The output for each class; a single output p speaks for class 1, and 1 − p for class 0. */
-export function classAnswers({ layers, output, classes }: ProbeReading): readonly ClassAnswer[] {
-  const values = layers.find(({ layer }) => layer === output)?.activations ?? new Float32Array();
-  const [p = NaN] = values;
-  const byClass = values.length === 1 && classes === 2 ? [1 - p, p] : [...values];
-  return byClass.map((value, label) => ({ label, value }));
+export function classAnswers(reading: ProbeReading): readonly ClassValue[] {
+  return byClass(reading, outputOf(reading)?.activations ?? null, (p) => 1 - p);
+}
+
+/** The output's δ for each class; that of a single output has the opposite sign for class 0. */
+export function classErrors(reading: ProbeReading): readonly ClassValue[] {
+  return byClass(reading, outputOf(reading)?.deltas ?? null, (delta) => -delta);
+}
+
+function outputOf({ layers, output }: ProbeReading): LayerLight | undefined {
+  return layers.find(({ layer }) => layer === output);
+}
+
+function byClass(
+  { classes }: ProbeReading,
+  values: Float32Array | null,
+  opposite: (value: number) => number,
+): readonly ClassValue[] {
+  const [only = NaN] = values ?? [];
+  const all = values?.length === 1 && classes === 2 ? [opposite(only), only] : [...(values ?? [])];
+  return all.map((value, label) => ({ label, value }));
 }
 
 /** How sure, as a share; outputs that are no shares as they are. */
