@@ -106,12 +106,16 @@ function Incoming({ reading }: { readonly reading: UnitReading }) {
         <h3>
           {quantity === 'weights' ? 'Incoming weights' : `${QUANTITY_LABELS[quantity]} of what comes in`}
         </h3>
-        <MeasuresOf
-          {...{ name, shape, values }}
-          more={bias === null ? [] : [{ name: 'Bias', value: formatWeight(bias) }]}
-        />
-        <Picture {...{ name, picture }} />
-        <Legend scale={picture.scale} />
+        <div className={picture.kind === 'tiles' ? 'inside-beside' : ''}>
+          <div>
+            <Picture {...{ name, picture }} />
+            <Legend scale={picture.scale} />
+          </div>
+          <MeasuresOf
+            {...{ name, shape, values }}
+            more={bias === null ? [] : [{ name: 'Bias', value: formatWeight(bias) }]}
+          />
+        </div>
       </section>
     </>
   );

@@ -79,9 +79,13 @@ function Flow({ title, light, values }: FlowProps) {
   return (
     <section className="inside-tensor" aria-label={title}>
       <h3>{title}</h3>
-      <MeasuresOf {...{ name, shape, values }} />
-      <Picture {...{ name, picture }} />
-      <Legend scale={picture.scale} />
+      <div className={picture.kind === 'tiles' && picture.tiles === 1 ? 'inside-beside' : ''}>
+        <div>
+          <Picture {...{ name, picture }} />
+          <Legend scale={picture.scale} />
+        </div>
+        <MeasuresOf {...{ name, shape, values }} />
+      </div>
     </section>
   );
 }

@@ -7,7 +7,7 @@
 export type Later = (act: () => void, ms: number) => () => void;
 
 /** So long a pointer has to be still. */
-export const REST_MS = 30;
+export const REST_MS = 20;
 /** The longest wait for a pointer that is never still, and for numbers that are long in coming. */
 export const LATEST_MS = 200;
 
