@@ -1,6 +1,10 @@
-/** A wire with the shape of the tensor that flows over it, led around the cards between its ends where there are any. */
+/**
+ * A wire with the shape of the tensor that flows over it, led around the cards between its ends where there are any. A
+ * pointer that rests on it sees what flows.
+ */
 import { useContext } from 'react';
 import { BaseEdge, getBezierPath, Position, type EdgeProps } from 'reactflow';
+import { InsideContext } from '../inside/insideStore';
 import { menuContext } from './menuContext';
 import { FarContext } from './farView';
 import type { WireData } from './toFlow';
@@ -27,6 +31,7 @@ function labelBox(shape: string) {
 
 export function Wire({ sourceX, sourceY, targetX, targetY, data, markerEnd }: EdgeProps<WireData>) {
   const far = useContext(FarContext);
+  const inside = useContext(InsideContext);
   const [source, target] = [
     { x: sourceX, y: sourceY },
     { x: targetX, y: targetY },
@@ -48,7 +53,17 @@ export function Wire({ sourceX, sourceY, targetX, targetY, data, markerEnd }: Ed
   const hasRoom =
     Math.abs(targetY - sourceY) >= ROOM_FOR_LABEL || Math.abs(targetX - sourceX) > ROOM_FOR_LABEL;
   return (
-    <g ref={giveMenu}>
+    <g
+      ref={giveMenu}
+      onPointerEnter={({ buttons, clientX, clientY }) => {
+        // A pressed button drags, wires or draws a box.
+        if (buttons !== 0 || data === undefined) return;
+        const anchor = { left: clientX, right: clientX, top: clientY, bottom: clientY };
+        inside.enter({ kind: 'wire', from: data.from, to: data.to }, anchor);
+      }}
+      onPointerDown={inside.closeHover}
+      onPointerLeave={inside.leave}
+    >
       <BaseEdge path={path} {...(markerEnd === undefined ? {} : { markerEnd })} />
       {shape !== undefined && hasRoom && (
         <g className="wire-shape" transform={`translate(${String(labelX)} ${String(labelY)})`}>

@@ -57,8 +57,8 @@ export function Legend({ scale }: { readonly scale: number }) {
   );
 }
 
-interface PaintingProps {
-  /** The tensor's. */
+export interface PaintingProps {
+  /** The tensor's; empty for a picture that stands for no tensor. */
   readonly name: string;
   readonly picture: TensorPicture;
   readonly columns: number;
@@ -67,7 +67,8 @@ interface PaintingProps {
   readonly label: string;
 }
 
-function Painting({ name, picture, columns, zoom, label }: PaintingProps) {
+/** The canvas itself. */
+export function Painting({ name, picture, columns, zoom, label }: PaintingProps) {
   const ref = useRef<HTMLCanvasElement>(null);
   const theme = useThemeKind();
   useLayoutEffect(() => {
