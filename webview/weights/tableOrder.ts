@@ -40,41 +40,31 @@ export function orderedRows(
     return words.every((word) => name.includes(word));
   };
   const rows = places(table.rows).filter(fits);
-  const { by } = sorting;
-  return ordered(
-    rows,
-    sorting,
-    by !== null && by < table.columns ? (row) => cellOf(table, row, by) : undefined,
-  );
+  return ordered(rows, sorting, (by, row) => cellOf(table, row, by));
 }
 
 /** The columns as they stand. */
 export function orderedColumns(table: NumberTable, sorting: Sorting): readonly number[] {
-  const { by } = sorting;
-  const columns = places(table.columns);
-  return ordered(
-    columns,
-    sorting,
-    by !== null && by < table.rows ? (column) => cellOf(table, by, column) : undefined,
-  );
+  return ordered(places(table.columns), sorting, (by, column) => cellOf(table, by, column));
 }
 
+/** NaN where the table has no such cell. */
 export function cellOf({ columns, values }: NumberTable, row: number, column: number): number {
-  return values[row * columns + column] ?? NaN;
+  return column < columns ? (values[row * columns + column] ?? NaN) : NaN;
 }
 
 /** What is no number stands last, whichever way it is sorted; equals keep their order. */
 function ordered(
   all: number[],
   { by, falling }: Sorting,
-  valueOf: ((place: number) => number) | undefined,
+  valueOf: (by: number, place: number) => number,
 ): readonly number[] {
   if (by === null) return falling ? all.reverse() : all;
-  if (valueOf === undefined) return all;
   return all.sort((a, b) => {
-    const [left, right] = [valueOf(a), valueOf(b)];
-    if (Number.isNaN(left) || Number.isNaN(right))
+    const [left, right] = [valueOf(by, a), valueOf(by, b)];
+    if (Number.isNaN(left) || Number.isNaN(right)) {
       return Number(Number.isNaN(left)) - Number(Number.isNaN(right));
+    }
     const difference = left === right ? 0 : left < right ? -1 : 1;
     return falling ? -difference : difference;
   });

@@ -51,12 +51,12 @@ async function showWeights(
   }
   const network = inspection.networkOf(file.toString());
   if (network === undefined) {
-    await offerTraining(file, 'This network has no weights yet. Train it to see some.');
+    offerTraining(file, 'This network has no weights yet. Train it to see some.');
     return;
   }
   const choice = chooseWeights(network, layer);
   if (choice.kind === 'refused') {
-    await offerTraining(file, choice.reason);
+    offerTraining(file, choice.reason);
   } else if (choice.kind === 'layer') {
     panels.show(file, choice.layer);
   } else {
@@ -69,11 +69,12 @@ async function showWeights(
   }
 }
 
-async function offerTraining(file: vscode.Uri, reason: string): Promise<void> {
+/** Whoever ran the command does not wait for what is chosen. */
+function offerTraining(file: vscode.Uri, reason: string): void {
   const train = 'Train';
-  if ((await vscode.window.showInformationMessage(reason, train)) === train) {
-    await vscode.commands.executeCommand(RUN_COMMAND_IDS.train, file);
-  }
+  void vscode.window.showInformationMessage(reason, train).then((chosen) => {
+    if (chosen === train) void vscode.commands.executeCommand(RUN_COMMAND_IDS.train, file);
+  });
 }
 
 interface OpenPanel {
