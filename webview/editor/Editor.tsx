@@ -36,7 +36,7 @@ import { Inspector } from './inspector/Inspector';
 import { addLayerIntent, type NewLayerPlace } from './gestures/newLayer';
 import { Palette } from './Palette';
 import { OpenPick, type Picker } from './OpenPick';
-import { LightPlacesContext, lightPlaces, type LightPlace } from './probe/lightPlaces';
+import { LightRoom } from './probe/LightRoom';
 import { ProbeDesk } from './probe/probeDesk';
 import { ProbePanel } from './probe/ProbePanel';
 import { ProbeContext, ProbeStore } from './probe/probeStore';
@@ -156,12 +156,6 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
     [edges],
   );
   const drawn = drawnPositions(nodes);
-  const lights = JSON.stringify(panels.probe ? lightPlaces(drawn) : []);
-  // The same map for as long as it says the same: all lights hear of another.
-  const placesOfLights = useMemo(
-    () => new Map(JSON.parse(lights) as readonly (readonly [LayerId, LightPlace])[]),
-    [lights],
-  );
   const figures = useMemo(() => sizeFigures(checked), [checked]);
   const onlyLayer = selectedLayers.length === 1 ? selectedLayers[0] : undefined;
 
@@ -177,6 +171,11 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   const addLayer = useStable((type: LayerType, place: NewLayerPlace): void => {
     if (!readOnly) void edit(addLayerIntent(type, place, drawn));
   });
+  const openProbe = (): void => {
+    setPanel('probe', true);
+    // It may only now be drawn.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.probe [aria-pressed="true"]')?.focus());
+  };
   const show = (what: 'palette' | 'connect' | 'find'): void => {
     if (what === 'find') setPicker({ kind: 'find' });
     else if (what === 'connect' && onlyLayer !== undefined) setPicker({ kind: 'connect', from: onlyLayer });
@@ -204,10 +203,11 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
       inside.pin(id, card ?? { left: 0, right: 0, top: 0, bottom: 0 }, windowSize());
     },
     toggle: (what) => {
-      setPanel(what, !panels[what]);
+      if (what === 'probe' && !panels.probe) openProbe();
+      else setPanel(what, !panels[what]);
     },
     surveyUnits: () => {
-      setPanel('probe', true);
+      openProbe();
       survey.run();
     },
     zoom,
@@ -281,7 +281,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
               }}
             />
           )}
-          <LightPlacesContext.Provider value={placesOfLights}>
+          <LightRoom on={panels.probe} cards={drawn}>
             <Canvas
               {...{ file, state, dispatch, readOnly, selectedLayers, renaming }}
               selectedWires={selectedWires.length}
@@ -298,7 +298,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
               onRename={rename}
               onRefused={setRefused}
             />
-          </LightPlacesContext.Provider>
+          </LightRoom>
           {blank ? (
             <BlankHint
               onStart={() => {

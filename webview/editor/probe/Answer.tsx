@@ -1,6 +1,7 @@
 /** What the network answers: one bar a class, of which each can be chosen as the one that should have been answered. */
 import type { ProbeReading } from '../../../src/protocol/probe';
 import { Icon } from '../../ui/Icon';
+import { LiveRegion } from '../../ui/LiveRegion';
 import { Unseen } from '../../ui/Unseen';
 import { formatWeight, momentText } from '../inside/insideTexts';
 import { classLook } from './ClassBars';
@@ -27,6 +28,8 @@ export function Answer({ reading, target, onAsk }: AnswerProps) {
         <span className="probe-told-class">{predicted < 0 ? '–' : predicted}</span>
         <span className="probe-told-facts">
           <Unseen text={`The network answers ${answerText(reading)}. `} />
+          {/* Only another class is news: the figures change with every stroke. */}
+          <LiveRegion message={predicted < 0 ? 'Answers no class' : `Answers ${predicted}`} />
           <span aria-hidden="true">
             {predicted < 0 ? 'The output is not a number' : sureText(reading.confidence)}
           </span>
