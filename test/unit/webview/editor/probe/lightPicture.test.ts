@@ -31,7 +31,16 @@ describe('lightPicture', () => {
 
   it('fits its room, wide or narrow, and is enlarged by whole pixels where it is small', () => {
     for (const room of [ROOM, { width: 24, height: 84 }]) {
-      for (const shape of [[28, 28, 1], [24, 24, 8], [5, 5, 64], [300, 200, 3], [784], [1], [5000]]) {
+      for (const shape of [
+        [28, 28, 1],
+        [10, 10, 1],
+        [24, 24, 8],
+        [5, 5, 64],
+        [300, 200, 3],
+        [784],
+        [1],
+        [5000],
+      ]) {
         const { picture, columns, zoom } = light(shape, room);
         const rows = Math.ceil(picture.tiles / columns);
         const what = `${shape.join(' × ')} in ${room.width} × ${room.height}`;
