@@ -21,10 +21,10 @@ export interface PictureProps {
 
 export function Picture({ name, picture }: PictureProps) {
   const { ref, width } = useRoom();
-  const { columns, zoom } = pictureLayout(picture, width);
+  const layout = pictureLayout(picture, width);
   return (
     <div className="inside-picture" ref={ref}>
-      {width > 0 && <Painting {...{ name, picture, columns, zoom }} label={pictureText(name, picture)} />}
+      {width > 0 && <Painting {...{ name, picture, ...layout }} label={pictureText(name, picture)} />}
       <div className="inside-caption">{picture.caption}</div>
     </div>
   );
@@ -64,11 +64,13 @@ export interface PaintingProps {
   readonly columns: number;
   /** `undefined`: as wide as the stylesheet says. */
   readonly zoom: number | undefined;
+  /** Down, where that is another. */
+  readonly rowZoom?: number;
   readonly label: string;
 }
 
 /** The canvas itself. */
-export function Painting({ name, picture, columns, zoom, label }: PaintingProps) {
+export function Painting({ name, picture, columns, zoom, rowZoom = zoom, label }: PaintingProps) {
   const ref = useRef<HTMLCanvasElement>(null);
   const theme = useThemeKind();
   useLayoutEffect(() => {
@@ -79,11 +81,12 @@ export function Painting({ name, picture, columns, zoom, label }: PaintingProps)
     canvas.width = width;
     canvas.height = height;
     canvas.style.width = zoom === undefined ? '' : `${width * zoom}px`;
+    canvas.style.height = rowZoom === zoom ? '' : `${height * (rowZoom ?? 1)}px`;
     if (width === 0 || height === 0) return;
     const image = context.createImageData(width, height);
     image.data.set(rgba);
     context.putImageData(image, 0, 0);
-  }, [picture, columns, zoom, theme]);
+  }, [picture, columns, zoom, rowZoom, theme]);
   return (
     <div role="img" aria-label={label}>
       <canvas ref={ref} className="inside-painting" data-tensor={name} />
