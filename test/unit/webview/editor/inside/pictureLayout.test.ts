@@ -25,6 +25,7 @@ describe('pictureLayout', () => {
   it('enlarges few tiles and bars further than many, as far as they stay low', () => {
     assert.deepEqual(pictureLayout(picture('tiles', 28, 1), 480), { columns: 1, zoom: 8, rowZoom: 8 });
     assert.equal(pictureLayout(picture('tiles', 28, 1), 100).zoom, 3);
+    assert.equal(pictureLayout(picture('tiles', 5, 1), 170).zoom, 34);
     assert.deepEqual(pictureLayout(picture('bars', 1, 10), 480), { columns: 10, zoom: 24, rowZoom: 24 });
     assert.equal(pictureLayout(picture('bars', 1, 784), 480).zoom, 7);
   });

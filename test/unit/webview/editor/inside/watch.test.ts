@@ -11,7 +11,7 @@ const reading = (of: string): Reading => ({ kind: 'reading', of });
 
 function open() {
   const questions = new Questions<string, Reading>();
-  return { questions, watch: new Watch('weights', questions.read) };
+  return { questions, watch: new Watch<string, Reading>('weights', questions.read) };
 }
 
 describe('Watch', () => {
