@@ -12,7 +12,6 @@ import type { CanvasCommand } from '../../src/protocol/editor';
 import type { VscodeApi } from '../vscodeApi';
 import { LiveRegion } from '../ui/LiveRegion';
 import { Spinner } from '../ui/Spinner';
-import type { Sides } from '../ui/tooltipPlace';
 import { Refusal, TornBanner } from './Banners';
 import { Canvas } from './drawing/Canvas';
 import { performCommand } from './gestures/canvasCommands';
@@ -28,10 +27,11 @@ import { FarView } from './drawing/farView';
 import { renameIntent } from './gestures/fromFlow';
 import type { HostConnection } from './host/hostConnection';
 import { useCommands, useFocusReport, useSharedSelection } from './host/hostLinks';
-import { flowNodeId } from './drawing/flowIds';
+import { flowEdgeId, flowNodeId } from './drawing/flowIds';
 import { Inside } from './inside/Inside';
-import { windowSize } from './inside/hoverPlace';
+import { NOWHERE, windowSize } from './inside/hoverPlace';
 import { InsideContext, InsideStore } from './inside/insideStore';
+import type { Subject } from './inside/subject';
 import { Inspector } from './inspector/Inspector';
 import { addLayerIntent, type NewLayerPlace } from './gestures/newLayer';
 import { Palette } from './Palette';
@@ -62,16 +62,16 @@ export interface EditorProps {
 export function Editor({ host, vscode }: EditorProps) {
   const [state, dispatch] = useReducer(reduceCanvas, EMPTY_CANVAS);
   const [training] = useState(() => new TrainingView());
+  const [probe] = useState(() => new ProbeStore(host.inside.readProbe));
   const [inside] = useState(
     () =>
-      new InsideStore(host.inside.readLayer, (act, ms) => {
+      new InsideStore(host.inside, probe, (act, ms) => {
         const timer = setTimeout(act, ms);
         return () => {
           clearTimeout(timer);
         };
       }),
   );
-  const [probe] = useState(() => new ProbeStore(host.inside.readProbe));
   useEffect(
     () =>
       host.onMoment(() => {
@@ -198,9 +198,8 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
     refuse: setRefused,
     show,
     rename: setRenaming,
-    lookInside: (id) => {
-      const card = cardOf(id)?.getBoundingClientRect();
-      inside.pin(id, card ?? { left: 0, right: 0, top: 0, bottom: 0 }, windowSize());
+    lookInside: (subject) => {
+      inside.pin(subject, drawingOf(subject)?.getBoundingClientRect() ?? NOWHERE, windowSize());
     },
     toggle: (what) => {
       if (what === 'probe' && !panels.probe) openProbe();
@@ -237,7 +236,13 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   };
 
   return (
-    <div className="editor" onPointerMove={pointer.onPointerMove}>
+    <div
+      className="editor"
+      onPointerMove={(event) => {
+        pointer.onPointerMove(event);
+        inside.stir();
+      }}
+    >
       <Toolbar
         title={graph.name ?? file.document.fileName}
         readOnly={readOnly}
@@ -327,7 +332,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
               attempt(host.runCommand(command));
             }}
             onUnit={(layer, unit) => {
-              inside.pin({ kind: 'unit', layer, unit }, placeOf(layer), windowSize());
+              target.lookInside({ kind: 'unit', layer, unit });
             }}
             onClose={() => {
               setPanel('probe', false);
@@ -360,12 +365,16 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
         )}
         <Inside
           nodes={nodes}
+          edges={edges}
+          host={host.inside}
           onRefused={setRefused}
           onCommand={(command) => {
             attempt(host.runCommand(command));
           }}
-          onLeft={(id) => {
-            (cardOf(id) ?? document.querySelector<HTMLElement>('.canvas'))?.focus();
+          onProbe={openProbe}
+          onLeft={(subject) => {
+            const left = subject.kind === 'wire' ? null : drawingOf(subject);
+            (left ?? document.querySelector<HTMLElement>('.canvas'))?.focus();
           }}
         />
         {picker !== undefined && (
@@ -398,12 +407,11 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   );
 }
 
-/** Where a layer's card is in the window; the corner where it is not drawn. */
-function placeOf(id: LayerId): Sides {
-  return cardOf(id)?.getBoundingClientRect() ?? { left: 0, right: 0, top: 0, bottom: 0 };
-}
-
-/** The card of a layer in the drawing, while it is drawn. */
-function cardOf(id: LayerId): HTMLElement | null {
-  return document.querySelector(`.react-flow__node[data-id="${CSS.escape(flowNodeId(id))}"]`);
+/** The card or wire of a subject in the drawing, while it is drawn. */
+function drawingOf(subject: Subject): HTMLElement | null {
+  const selector =
+    subject.kind === 'wire'
+      ? `[data-testid="rf__edge-${flowEdgeId({ ...subject, occurrence: 0 })}"]`
+      : `.react-flow__node[data-id="${flowNodeId(subject.layer)}"]`;
+  return document.querySelector<HTMLElement>(selector);
 }

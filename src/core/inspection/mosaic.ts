@@ -60,7 +60,8 @@ function gapOf({ kind }: TensorPicture): number {
   return kind === 'bars' ? 0 : 1;
 }
 
-function mosaicIn(picture: TensorPicture, wished: number): Mosaic {
+/** Lays a picture's tiles out in so many columns. */
+export function mosaicIn(picture: TensorPicture, wished: number): Mosaic {
   const { tiles, tileWidth, tileHeight } = picture;
   const gap = gapOf(picture);
   const columns = Math.max(1, wished);

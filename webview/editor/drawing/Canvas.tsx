@@ -206,6 +206,14 @@ export function Canvas(props: CanvasProps) {
         onNodeContextMenu={useStable((_event: unknown, { data, selected }: LayerNode) => {
           if (selected !== true) dispatch({ type: 'selectionSet', ids: [data.layerId] });
         })}
+        onEdgeMouseEnter={useStable(({ buttons, clientX, clientY }: MouseEvent, { data }: WireEdge) => {
+          // A pressed button drags, wires or draws a box.
+          if (far || buttons !== 0 || data === undefined) return;
+          const anchor = { left: clientX, right: clientX, top: clientY, bottom: clientY };
+          inside.enter({ kind: 'wire', from: data.from, to: data.to }, anchor);
+        })}
+        onEdgeMouseLeave={inside.leave}
+        onEdgeClick={inside.closeHover}
         onEdgeContextMenu={useStable((_event: unknown, { id }: WireEdge) => {
           dispatch({ type: 'wireSelected', id });
         })}
@@ -215,7 +223,10 @@ export function Canvas(props: CanvasProps) {
         onConnect={useStable(wiring.onConnect)}
         onConnectEnd={useStable(wiring.onConnectEnd)}
         isValidConnection={useStable(wiring.isValid)}
-        onReconnectStart={useStable(wiring.onReconnectStart)}
+        onReconnectStart={useStable((...start: Parameters<typeof wiring.onReconnectStart>) => {
+          inside.closeHover();
+          wiring.onReconnectStart(...start);
+        })}
         onReconnect={useStable((_wire, connection) => {
           wiring.onConnect(connection);
         })}

@@ -59,7 +59,7 @@ export const LayerCard = memo(function LayerCard({
       onPointerEnter={({ currentTarget, buttons }) => {
         // A pressed button drags, wires or draws a box.
         if (buttons === 0 && !dragging && offer === undefined) {
-          inside.enterLayer(layerId, currentTarget.getBoundingClientRect());
+          inside.enter({ kind: 'layer', layer: layerId }, currentTarget.getBoundingClientRect());
         }
       }}
       onPointerDown={inside.closeHover}

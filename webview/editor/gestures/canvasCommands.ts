@@ -12,6 +12,7 @@ import { copyText, pasteIntent, readPasted } from './clipboard';
 import type { OpenFile } from '../drawing/canvasState';
 import { deleteIntent, moveIntent, type EditIntent } from './fromFlow';
 import type { EdgeRef } from '../drawing/flowIds';
+import type { Subject } from '../inside/subject';
 
 /** The canvas as commands see it. */
 export interface CommandTarget {
@@ -26,8 +27,8 @@ export interface CommandTarget {
   readonly refuse: (reason: string) => void;
   readonly show: (what: 'palette' | 'connect' | 'find') => void;
   readonly rename: (id: LayerId) => void;
-  /** Opens a card with the layer's weights and moves the focus there. */
-  readonly lookInside: (id: LayerId) => void;
+  /** Opens a card of what is inside and moves the focus there. */
+  readonly lookInside: (subject: Subject) => void;
   readonly toggle: (what: 'snapToGrid' | 'minimap' | 'palette' | 'probe') => void;
   /** Opens the probe and looks there for dead and saturated units. */
   readonly surveyUnits: () => void;
@@ -128,10 +129,12 @@ const PERFORMERS: Performers = {
   zoomToFit: ({ zoom }) => {
     zoom('fit');
   },
-  lookInside: ({ lookInside, refuse, selectedLayers }) => {
-    const [only, ...more] = selectedLayers;
-    if (only === undefined || more.length > 0) refuse('Select the one layer to look inside.');
-    else lookInside(only);
+  lookInside: ({ lookInside, refuse, selectedLayers, selectedWires }) => {
+    const [layer, wire] = [selectedLayers[0], selectedWires[0]];
+    if (selectedLayers.length + selectedWires.length !== 1) {
+      refuse('Select the one layer or wire to look inside.');
+    } else if (layer !== undefined) lookInside({ kind: 'layer', layer });
+    else if (wire !== undefined) lookInside({ kind: 'wire', from: wire.from, to: wire.to });
   },
   toggleProbe: ({ toggle }) => {
     toggle('probe');

@@ -1,56 +1,67 @@
 /**
- * The hover over a layer and the cards that were pinned, above the drawing and outside it: they neither zoom nor pan.
+ * The hover over a layer or a wire and the cards that were pinned, above the drawing and outside it: they neither zoom
+ * nor pan.
  */
 import { useContext, useEffect, useRef, useSyncExternalStore } from 'react';
-import type { LayerId } from '../../../src/core/graph/graph';
-import type { RunCommand } from '../../../src/core/training/runCommands';
-import type { LayerCardData, LayerNode } from '../drawing/toFlow';
+import type { LayerCardData, LayerNode, WireEdge } from '../drawing/toFlow';
 import { cardPlace, windowSize } from './hoverPlace';
-import { InsideContext, type Hover, type PinnedCard } from './insideStore';
-import { LayerContents } from './LayerContents';
-import { LayerHeader } from './LayerHeader';
+import { InsideContext, type Hover } from './insideStore';
+import { subjectText } from './insideTexts';
+import { subjectOf, type Look } from './look';
+import { LookContents, type ContentsProps } from './LookContents';
 import { Pinned } from './Pinned';
+import { subjectKey, type Subject } from './subject';
 
-export interface InsideProps {
-  readonly nodes: readonly LayerNode[];
+export interface BoxProps extends Omit<ContentsProps, 'layer' | 'frame' | 'onUnit'> {
   /** Hears why something could not be copied. */
   readonly onRefused: (reason: string) => void;
-  readonly onCommand: (command: RunCommand) => void;
-  /** The focus goes back to this layer in the drawing. */
-  readonly onLeft: (id: LayerId) => void;
+  /** The focus goes back to this in the drawing. */
+  readonly onLeft: (subject: Subject) => void;
 }
 
-export function Inside(props: InsideProps) {
+export interface InsideProps extends BoxProps {
+  readonly nodes: readonly LayerNode[];
+  readonly edges: readonly WireEdge[];
+}
+
+export function Inside({ nodes, edges, ...props }: InsideProps) {
   const store = useContext(InsideContext);
   const { hover, cards, top } = useSyncExternalStore(store.subscribe, store.view);
-  // What is pinned of a layer that has gone is hidden, and is there again when that is undone.
-  const layerOf = ({ watch }: Hover | PinnedCard): LayerCardData | undefined =>
-    props.nodes.find(({ data }) => data.layerId === watch.layer)?.data;
-  const hovered = hover === undefined ? undefined : layerOf(hover);
+  // What is pinned of a layer or wire that has gone is hidden, and is there again when that is undone.
+  const layerOf = (look: Look): LayerCardData | undefined => {
+    const isWire = look.kind === 'wire';
+    if (isWire && !edges.some(({ data }) => data?.from === look.from && data.to === look.to))
+      return undefined;
+    const id = isWire ? look.from : look.layer;
+    return nodes.find(({ data }) => data.layerId === id)?.data;
+  };
+  const hovered = hover === undefined ? undefined : layerOf(hover.look);
   return (
     <>
       {cards.map((card) => {
-        const layer = layerOf(card);
+        const layer = layerOf(card.look);
         return layer === undefined ? null : (
           <Pinned key={card.id} {...props} card={card} layer={layer} top={card.id === top} />
         );
       })}
       {hover !== undefined && hovered !== undefined && (
-        <HoverBox key={hover.watch.layer} {...props} hover={hover} layer={hovered} />
+        <HoverBox key={subjectKey(subjectOf(hover.look))} {...props} hover={hover} layer={hovered} />
       )}
     </>
   );
 }
 
-interface HoverBoxProps extends InsideProps {
+interface HoverBoxProps extends BoxProps {
   readonly hover: Hover;
   readonly layer: LayerCardData;
 }
 
-function HoverBox({ hover, layer, onRefused, onCommand, onLeft }: HoverBoxProps) {
+function HoverBox({ hover, layer, onRefused, onLeft, ...props }: HoverBoxProps) {
   const store = useContext(InsideContext);
   const box = useRef<HTMLDivElement>(null);
-  const place = cardPlace(hover.anchor, windowSize());
+  const { look, anchor } = hover;
+  const subject = subjectOf(look);
+  const place = cardPlace(anchor, windowSize(), subject.kind);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape') return;
@@ -58,32 +69,34 @@ function HoverBox({ hover, layer, onRefused, onCommand, onLeft }: HoverBoxProps)
       event.stopPropagation();
       const hadFocus = box.current?.contains(document.activeElement) === true;
       store.closeHover();
-      if (hadFocus) onLeft(layer.layerId);
+      if (hadFocus) onLeft(subjectOf(look));
     };
     window.addEventListener('keydown', onKeyDown, { capture: true });
     return () => {
       window.removeEventListener('keydown', onKeyDown, { capture: true });
     };
-  }, [store, onLeft, layer.layerId]);
+  }, [store, onLeft, look]);
+  const onPin = (): void => {
+    store.pinHover(place);
+  };
   return (
     <div
       ref={box}
       className="inside inside-hover"
       role="region"
-      aria-label={`Inside ${layer.layerId}`}
+      aria-label={`Inside ${subjectText(subject)}`}
       data-layer={layer.layerId}
       style={{ left: place.x, top: place.y, width: place.width }}
       onPointerEnter={store.enterHover}
       onPointerLeave={store.leave}
     >
-      <LayerHeader
-        {...{ layer, box, onRefused }}
-        watch={hover.watch}
-        onPin={() => {
-          store.pinHover(place);
+      <LookContents
+        {...{ ...props, look, layer }}
+        frame={{ box, onRefused, onPin }}
+        onUnit={(unit) => {
+          store.pin({ kind: 'unit', layer: layer.layerId, unit }, anchor, windowSize());
         }}
       />
-      <LayerContents watch={hover.watch} {...{ layer, onCommand }} />
     </div>
   );
 }

@@ -3,61 +3,101 @@
  * and picture of each of its tensors; or why there is nothing to see and the command that mends it.
  */
 import { useContext, useSyncExternalStore } from 'react';
-import { WEIGHT_QUANTITIES } from '../../../src/core/inspection/quantity';
 import type { TensorReading } from '../../../src/core/inspection/readings';
-import type { RunCommand } from '../../../src/core/training/runCommands';
-import type { Unavailable } from '../../../src/protocol/inspectedMoment';
-import type { LayerReading } from '../../../src/protocol/inspection';
+import { messageOf } from '../../../src/core/wording';
 import { Button } from '../../ui/Button';
-import { COMMAND_VIEWS } from '../../commandViews';
-import { Spinner } from '../../ui/Spinner';
-import type { LayerCardData } from '../drawing/toFlow';
+import { accentClass, layerIcon } from '../layerLook';
 import { TrainingContext } from '../trainingView';
-import { HistogramBars } from './HistogramBars';
-import { momentText, QUANTITY_LABELS, tensorFigures } from './insideTexts';
-import type { LayerWatch } from './layerWatch';
-import { Legend, Picture } from './Picture';
+import { Answer, Moment } from './Answer';
+import { answered, copiedFigures, copiedTensors, refuseTooMany } from './copiedTexts';
+import { CopyButton, Header } from './Header';
+import { factsOf } from './insideTexts';
+import type { LayerLook } from './look';
+import type { ContentsProps } from './LookContents';
+import { Measures } from './Measures';
+import { Quantities } from './Quantities';
+import { UnitsPicture } from './UnitsPicture';
 
-export interface LayerContentsProps {
-  readonly watch: LayerWatch;
-  readonly layer: LayerCardData;
-  readonly onCommand: (command: RunCommand) => void;
+export interface LayerContentsProps extends ContentsProps {
+  readonly look: LayerLook;
 }
 
-export function LayerContents({ watch, layer, onCommand }: LayerContentsProps) {
-  const { quantity, answer } = useSyncExternalStore(watch.subscribe, watch.look);
+export function LayerContents(props: LayerContentsProps) {
+  const { look, layer, frame, host, onCommand, onUnit } = props;
+  const { watch } = look;
+  const { question, answer } = useSyncExternalStore(watch.subscribe, watch.view);
+  const learns = layer.parameterCount !== undefined;
+  const reading = (): Promise<Parameters<typeof copiedFigures>[0]> =>
+    Promise.resolve(watch.view().answer).then(answered);
   return (
-    <div className="inside-contents">
-      <div className="inside-facts">
-        {[layer.detail, layer.outputShape && `output ${layer.outputShape}`]
-          .concat(layer.parameterCount === undefined ? [] : `${layer.parameterCount} parameters`)
-          .filter((fact) => fact !== undefined && fact !== '')
-          .join(' · ')}
+    <>
+      <Header
+        frame={frame}
+        icon={layerIcon(layer.type)}
+        accent={accentClass(layer.type)}
+        title={layer.layerId}
+        detail={layer.type ?? 'No type'}
+      >
+        {learns && (
+          <>
+            {' '}
+            <Button
+              appearance="icon"
+              icon="table"
+              label="Open as table"
+              tooltip="Open the weights as a table in a tab"
+              onClick={() => {
+                host.openWeights(layer.layerId).catch((error: unknown) => {
+                  frame.onRefused(messageOf(error));
+                });
+              }}
+            />
+            <CopyButton
+              frame={frame}
+              label="Copy values"
+              icon="copy"
+              tooltip="Copy all values as a table: a row an input, a column a unit"
+              text={async () => {
+                const { tensors } = await reading();
+                refuseTooMany(tensors.reduce((count, { statistics }) => count + statistics.count, 0));
+                return copiedTensors(answered(await host.readValues(watch.view().question)));
+              }}
+            />
+            <CopyButton
+              frame={frame}
+              label="Copy figures"
+              icon="graph"
+              tooltip="Copy the figures and histograms as a table"
+              text={() => reading().then(copiedFigures)}
+            />
+          </>
+        )}
+      </Header>
+      <div className="inside-contents">
+        <div className="inside-facts">{factsOf(layer)}</div>
+        <HealthLines layerId={layer.layerId} />
+        <Quantities
+          quantity={question.quantity}
+          onShow={(quantity) => {
+            watch.ask({ ...question, quantity }, 'new');
+          }}
+        />
+        <Answer {...{ answer, onCommand }}>
+          {({ note, moment, tensors }) => {
+            const hasUnits = tensors.some(({ role }) => role === 'kernel');
+            return (
+              <>
+                <Moment {...{ note, moment }} />
+                {tensors.length === 0 && <p>This layer learns nothing, so it has no weights to show.</p>}
+                {tensors.map((tensor) => (
+                  <Tensor key={tensor.name} tensor={tensor} onUnit={hasUnits ? onUnit : undefined} />
+                ))}
+              </>
+            );
+          }}
+        </Answer>
       </div>
-      <HealthLines layerId={layer.layerId} />
-      <div className="inside-quantities" role="group" aria-label="What is shown">
-        {WEIGHT_QUANTITIES.map((each) => (
-          <button
-            key={each}
-            type="button"
-            className="inside-quantity"
-            aria-pressed={each === quantity}
-            onClick={() => {
-              watch.show(each);
-            }}
-          >
-            {QUANTITY_LABELS[each]}
-          </button>
-        ))}
-      </div>
-      {answer === undefined ? (
-        <Spinner label="Reading…" />
-      ) : answer.kind === 'unavailable' ? (
-        <NothingToSee {...{ answer, onCommand }} />
-      ) : (
-        <Tensors reading={answer} />
-      )}
-    </div>
+    </>
   );
 }
 
@@ -74,63 +114,18 @@ function HealthLines({ layerId }: { readonly layerId: string }) {
   );
 }
 
-function NothingToSee(props: {
-  readonly answer: Unavailable;
-  readonly onCommand: (command: RunCommand) => void;
-}) {
-  const { reason, command } = props.answer;
-  return (
-    <div className="inside-nothing">
-      <p>{reason}</p>
-      {command !== null && (
-        <Button
-          label={COMMAND_VIEWS[command].label}
-          icon={COMMAND_VIEWS[command].icon}
-          onClick={() => {
-            props.onCommand(command);
-          }}
-        />
-      )}
-    </div>
-  );
+interface TensorProps {
+  readonly tensor: TensorReading;
+  readonly onUnit: ((unit: number) => void) | undefined;
 }
 
-function Tensors({ reading }: { readonly reading: LayerReading }) {
-  const { moment, note, tensors } = reading;
-  return (
-    <>
-      <div className="inside-moment">
-        {note} <span className="inside-when">{momentText(moment)}</span>
-      </div>
-      {tensors.length === 0 && <p>This layer learns nothing, so it has no weights to show.</p>}
-      {tensors.map((tensor) => (
-        <Tensor key={tensor.name} tensor={tensor} />
-      ))}
-    </>
-  );
-}
-
-function Tensor({ tensor }: { readonly tensor: TensorReading }) {
-  const { name, histogram, picture } = tensor;
+function Tensor({ tensor, onUnit }: TensorProps) {
+  const { name, picture } = tensor;
   return (
     <section className="inside-tensor" aria-label={name}>
       <h3>{name}</h3>
-      <div className="inside-measures">
-        <table>
-          <caption className="lw-visually-hidden">Figures of {name}</caption>
-          <tbody>
-            {tensorFigures(tensor).map((figure) => (
-              <tr key={figure.name}>
-                <th scope="row">{figure.name}</th>
-                <td>{figure.value}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <HistogramBars name={name} histogram={histogram} />
-      </div>
-      <Picture name={name} picture={picture} />
-      <Legend scale={picture.scale} />
+      <Measures measured={tensor} />
+      <UnitsPicture {...{ name, picture }} onOpen={onUnit} />
     </section>
   );
 }

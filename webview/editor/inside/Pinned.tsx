@@ -6,32 +6,33 @@ import { useContext, useEffect, useRef, type PointerEvent } from 'react';
 import type { LayerCardData } from '../drawing/toFlow';
 import { ARROWS } from '../gestures/keys';
 import { useStable } from '../useStable';
-import { heldInside, usefulSize, windowSize } from './hoverPlace';
-import type { InsideProps } from './Inside';
+import { heldInside, NOWHERE, usefulSize, windowSize } from './hoverPlace';
+import type { BoxProps } from './Inside';
 import { InsideContext, type PinnedCard } from './insideStore';
-import { LayerContents } from './LayerContents';
-import { LayerHeader } from './LayerHeader';
+import { subjectText } from './insideTexts';
+import { subjectOf } from './look';
+import { LookContents } from './LookContents';
 
 /** In pixels. */
 const KEY_STEP = 20;
 
-export interface PinnedProps extends Omit<InsideProps, 'nodes'> {
+export interface PinnedProps extends BoxProps {
   readonly card: PinnedCard;
   readonly layer: LayerCardData;
   /** Whether it lies over the others. */
   readonly top: boolean;
 }
 
-export function Pinned({ card, layer, top, onRefused, onCommand, onLeft }: PinnedProps) {
+export function Pinned({ card, layer, top, onRefused, onLeft, ...props }: PinnedProps) {
   const store = useContext(InsideContext);
   const box = useRef<HTMLDivElement>(null);
-  const { id, place, focus, watch } = card;
+  const { id, place, focus, look } = card;
   useEffect(() => {
     box.current?.focus();
   }, [focus]);
   const close = (): void => {
     store.close(id);
-    onLeft(layer.layerId);
+    onLeft(subjectOf(look));
   };
   /** On the element itself, as the browser does by the corner. */
   const resize = (by: { readonly x: number; readonly y: number }): void => {
@@ -94,13 +95,19 @@ export function Pinned({ card, layer, top, onRefused, onCommand, onLeft }: Pinne
       ref={box}
       className={`inside inside-card ${top ? 'inside-card-top' : ''}`}
       role="dialog"
-      aria-label={`Inside ${layer.layerId}`}
+      aria-label={`Inside ${subjectText(subjectOf(look))}`}
       data-layer={layer.layerId}
       tabIndex={-1}
       style={{ left: place.x, top: place.y, width: place.width }}
     >
-      <LayerHeader {...{ layer, watch, box, onRefused }} onClose={close} onGrab={grab} />
-      <LayerContents {...{ watch, layer, onCommand }} />
+      <LookContents
+        {...{ ...props, look, layer }}
+        frame={{ box, onRefused, onClose: close, onGrab: grab }}
+        onUnit={(unit) => {
+          const beside = box.current?.getBoundingClientRect() ?? NOWHERE;
+          store.pin({ kind: 'unit', layer: layer.layerId, unit }, beside, windowSize());
+        }}
+      />
     </div>
   );
 }

@@ -9,6 +9,8 @@ export async function copyValues(text: string): Promise<void> {
 /** Copies the pictures that stand in an element, one under the other, as they are painted: one number a pixel. */
 export async function copyPictures(within: Element): Promise<void> {
   const pictures = [...within.querySelectorAll<HTMLCanvasElement>('.inside-picture canvas')];
+  if (pictures.length === 0)
+    throw new Error('There is no picture to copy yet; copy again once one is drawn.');
   const all = document.createElement('canvas');
   const gap = 4;
   all.width = Math.max(1, ...pictures.map(({ width }) => width));

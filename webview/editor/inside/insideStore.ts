@@ -1,29 +1,29 @@
 /**
- * What is looked into: the layer under the pointer, in a hover that comes and goes, and those that were pinned as cards.
+ * What is looked into: what is under the pointer, in a hover that comes and goes, and what was pinned as cards.
  *
  * Outside React's state, so that a pointer that crosses the drawing draws nothing but the hover. The numbers are asked
- * for when the pointer arrives; the hover shows a moment later, mostly with the answer in it.
+ * for when the pointer arrives; the hover shows with them as soon as the pointer rests.
  */
 import { createContext } from 'react';
-import type { LayerId } from '../../../src/core/graph/graph';
 import type { Sides } from '../../ui/tooltipPlace';
-import { cardPlace, type CardPlace, type WindowSize } from './hoverPlace';
-import { LayerWatch, type ReadLayer } from './layerWatch';
+import { ProbeStore, type ProbeView } from '../probe/probeStore';
+import { Arrival, type Later } from './arrival';
+import { cardPlace, placeAside, type CardPlace, type WindowSize } from './hoverPlace';
+import { lookAt, subjectOf, type InsideReader, type Look } from './look';
+import { subjectKey, type Subject } from './subject';
 
-/** A pointer that goes by opens nothing. */
-export const REST_MS = 100;
-/** Time to get from the layer into the hover. */
+/** Time to get from what is looked at into the hover. */
 export const GRACE_MS = 300;
 
 export interface Hover {
-  readonly watch: LayerWatch;
-  /** The layer's card in the window. */
+  readonly look: Look;
+  /** What is looked at, in the window. */
   readonly anchor: Sides;
 }
 
 export interface PinnedCard {
   readonly id: number;
-  readonly watch: LayerWatch;
+  readonly look: Look;
   readonly place: CardPlace;
   /** Grows whenever the card is to have the focus; 0 where it never was. */
   readonly focus: number;
@@ -37,21 +37,31 @@ export interface InsideView {
   readonly top: number | undefined;
 }
 
-/** Runs something later, unless the returned function is called before. */
-export type Later = (act: () => void, ms: number) => () => void;
+/** As much of the probe as is needed here. */
+export interface ProbeSource {
+  readonly view: () => Pick<ProbeView, 'probe' | 'answer'>;
+  readonly subscribe: (listener: () => void) => () => void;
+}
 
 export class InsideStore {
   #view: InsideView = { hover: undefined, cards: [], top: undefined };
   /** Under the pointer, and not shown yet. */
-  #coming: { readonly hover: Hover; readonly cancel: () => void } | undefined;
+  #coming: { readonly look: Look; readonly arrival: Arrival } | undefined;
   #cancelClosing: () => void = () => undefined;
   #lastId = 0;
+  #probe: ProbeView['probe'];
   readonly #listeners = new Set<() => void>();
 
   constructor(
-    private readonly read: ReadLayer,
+    private readonly reader: InsideReader,
+    private readonly probes: ProbeSource,
     private readonly later: Later,
-  ) {}
+  ) {
+    this.#probe = probes.view().probe;
+    probes.subscribe(() => {
+      this.#takeProbe();
+    });
+  }
 
   readonly view = (): InsideView => this.#view;
 
@@ -64,27 +74,40 @@ export class InsideStore {
 
   /** The moment has moved on: asks again for all that is shown. */
   readonly refresh = (): void => {
-    const { hover, cards } = this.#view;
-    for (const watch of [hover?.watch, this.#coming?.hover.watch, ...cards.map((card) => card.watch)]) {
-      watch?.refresh();
+    for (const look of this.#looks()) {
+      if (look.kind !== 'wire') look.watch.refresh();
     }
   };
 
-  /** The pointer has come upon a layer. */
-  enterLayer(layer: LayerId, anchor: Sides): void {
+  /** The pointer has come upon something that can be looked into. */
+  enter(subject: Subject, anchor: Sides): void {
     this.#callOff();
-    if (this.#view.hover?.watch.layer === layer) {
+    const { hover: shown } = this.#view;
+    if (shown !== undefined && isAt(shown.look, subject)) {
       this.#cancelClosing();
       return;
     }
-    const hover = { watch: new LayerWatch(layer, this.read), anchor };
-    const cancel = this.later(() => {
+    const look = lookAt(subject, this.reader, this.#probe);
+    const arrival = new Arrival(this.later, () => {
       this.#coming = undefined;
       this.#cancelClosing();
-      this.#set({ hover });
-    }, REST_MS);
-    this.#coming = { hover, cancel };
+      this.#set({ hover: { look, anchor } });
+    });
+    this.#coming = { look, arrival };
+    if (look.kind === 'wire') {
+      if (this.probes.view().answer !== undefined) arrival.know();
+    } else {
+      const leave = look.watch.subscribe(() => {
+        leave();
+        if (this.#coming?.arrival === arrival) arrival.know();
+      });
+    }
   }
+
+  /** The pointer moves. */
+  readonly stir = (): void => {
+    this.#coming?.arrival.stir();
+  };
 
   /** The pointer is in the hover. */
   readonly enterHover = (): void => {
@@ -92,7 +115,7 @@ export class InsideStore {
     this.#cancelClosing();
   };
 
-  /** The pointer has left the layer or the hover, and may be on its way to the other. */
+  /** The pointer has left what is looked at, or the hover, and may be on its way to the other. */
   readonly leave = (): void => {
     this.#callOff();
     this.#cancelClosing();
@@ -111,15 +134,22 @@ export class InsideStore {
     const { hover } = this.#view;
     if (hover === undefined) return;
     this.closeHover();
-    this.#add(hover.watch, place);
+    this.#add(hover.look, place);
   }
 
-  /** Opens a card for a layer beside `anchor`, or takes the one that is open, and gives it the focus. */
-  pin(layer: LayerId, anchor: Sides, window: WindowSize): void {
+  /** Opens a card beside `anchor`, or takes the one that is open, and gives it the focus. */
+  pin(subject: Subject, anchor: Sides, window: WindowSize): void {
     this.closeHover();
-    const open = this.#view.cards.find(({ watch }) => watch.layer === layer);
-    if (open === undefined) this.#add(new LayerWatch(layer, this.read), cardPlace(anchor, window));
-    else this.#change(open.id, { focus: open.focus + 1 });
+    const { cards } = this.#view;
+    const open = cards.find(({ look }) => isAt(look, subject));
+    if (open !== undefined) {
+      this.#set({ top: open.id });
+      this.#change(open.id, { focus: open.focus + 1 });
+      return;
+    }
+    const place = cardPlace(anchor, window, subject.kind);
+    const taken = cards.map((card) => card.place);
+    this.#add(lookAt(subject, this.reader, this.#probe), placeAside(place, taken, window));
   }
 
   move(id: number, place: CardPlace): void {
@@ -135,8 +165,25 @@ export class InsideStore {
     this.#set({ cards: this.#view.cards.filter((card) => card.id !== id) });
   }
 
-  #add(watch: LayerWatch, place: CardPlace): void {
-    const card = { id: ++this.#lastId, watch, place, focus: 1 };
+  #looks(): readonly Look[] {
+    const { hover, cards } = this.#view;
+    return [hover?.look, this.#coming?.look, ...cards.map(({ look }) => look)].filter(
+      (look) => look !== undefined,
+    );
+  }
+
+  /** Asks for the sums of another example; the numbers of the one before stay until they are there. */
+  #takeProbe(): void {
+    const { probe } = this.probes.view();
+    if (probe === this.#probe) return;
+    this.#probe = probe;
+    for (const look of this.#looks()) {
+      if (look.kind === 'unit') look.watch.ask({ ...look.watch.view().question, probe }, 'gradual');
+    }
+  }
+
+  #add(look: Look, place: CardPlace): void {
+    const card = { id: ++this.#lastId, look, place, focus: 1 };
     this.#set({ cards: [...this.#view.cards, card], top: card.id });
   }
 
@@ -145,7 +192,7 @@ export class InsideStore {
   }
 
   #callOff(): void {
-    this.#coming?.cancel();
+    this.#coming?.arrival.callOff();
     this.#coming = undefined;
   }
 
@@ -155,8 +202,14 @@ export class InsideStore {
   }
 }
 
+function isAt(look: Look, subject: Subject): boolean {
+  return subjectKey(subjectOf(look)) === subjectKey(subject);
+}
+
+const refuse = (): Promise<never> => Promise.reject(new Error('Nothing is connected that could be read.'));
 const NOWHERE = new InsideStore(
-  () => Promise.reject(new Error('Nothing is connected that could be read.')),
+  { readLayer: refuse, readUnit: refuse },
+  new ProbeStore(refuse),
   () => () => undefined,
 );
 export const InsideContext = createContext(NOWHERE);

@@ -2,8 +2,10 @@
 import type { WeightQuantity } from '../../../src/core/inspection/quantity';
 import type { Histogram, TensorPicture, TensorReading } from '../../../src/core/inspection/readings';
 import type { InspectedMoment } from '../../../src/protocol/inspectedMoment';
-import type { LayerReading } from '../../../src/protocol/inspection';
+import type { Probe } from '../../../src/protocol/probe';
 import { formatCount } from '../../ui/formats';
+import type { LayerCardData } from '../drawing/toFlow';
+import type { Subject } from './subject';
 
 export const QUANTITY_LABELS: Readonly<Record<WeightQuantity, string>> = {
   weights: 'Weights w',
@@ -27,7 +29,10 @@ export function formatWeight(value: number): string {
 }
 
 /** The figures of one tensor, in the order in which they stand. */
-export function tensorFigures({ shape, statistics }: TensorReading): readonly Figure[] {
+export function tensorFigures({
+  shape,
+  statistics,
+}: Pick<TensorReading, 'shape' | 'statistics'>): readonly Figure[] {
   const { count, min, max, mean, standardDeviation, nearZero, nonFinite } = statistics;
   return [
     { name: 'Shape', value: shape.join(' × ') },
@@ -49,6 +54,45 @@ export function momentText({ step, epoch, source, training }: InspectedMoment): 
   return training ? `${when}, training` : when;
 }
 
+/** What is looked at: "hidden", "hidden, unit 17", "the wire from hidden to output". */
+export function subjectText(subject: Subject): string {
+  switch (subject.kind) {
+    case 'layer':
+      return subject.layer;
+    case 'unit':
+      return `${subject.layer}, unit ${formatCount(subject.unit)}`;
+    case 'wire':
+      return `the wire from ${subject.from} to ${subject.to}`;
+  }
+}
+
+/** What a layer is, in one line: "128 units · relu · output 128 · 100,480 parameters". */
+export function factsOf({ detail, outputShape, parameterCount }: LayerCardData): string {
+  return [
+    detail,
+    outputShape === undefined ? '' : `output ${outputShape}`,
+    parameterCount === undefined ? '' : `${parameterCount} parameters`,
+  ]
+    .filter((fact) => fact !== '')
+    .join(' · ');
+}
+
+/** Which example it is: "the drawn digit", "test example 12". */
+export function probeText(probe: Probe): string {
+  return probe.kind === 'drawn' ? 'the drawn digit' : `${probe.set} example ${formatCount(probe.index)}`;
+}
+
+/** A level of a picture as a number; two digits, since a level is rounded to a 127th of the scale. */
+export function formatLevel(value: number): string {
+  return formatWeight(Number(value.toPrecision(2)));
+}
+
+/** The name and formula of an activation's answer: "σ(z)". */
+export function activationText(activation: string): string {
+  const texts: Readonly<Record<string, string>> = { linear: 'z', sigmoid: 'σ(z)', relu: 'max(0, z)' };
+  return texts[activation] ?? `${activation}(z)`;
+}
+
 /** What a picture shows, for whoever cannot see it. */
 export function pictureText(name: string, { kind, scale, caption }: TensorPicture): string {
   const what = { tiles: 'tiles', heatMap: 'a heat map', bars: 'cells' }[kind];
@@ -62,22 +106,4 @@ export function histogramText(name: string, { from, to, counts }: Histogram): st
   const width = (to - from) / counts.length;
   const at = from + counts.indexOf(most) * width;
   return `Histogram of ${name} from ${formatWeight(from)} to ${formatWeight(to)}: most values, ${formatCount(most)}, lie between ${formatWeight(at)} and ${formatWeight(at + width)}.`;
-}
-
-/** The figures and histograms as a table, tab-separated and unrounded, for a spreadsheet. */
-export function copiedValues({ layer, moment, note, tensors }: LayerReading): string {
-  const lines: (readonly (string | number)[])[] = [
-    ['layer', layer],
-    ['step', moment.step],
-    ['epoch', moment.epoch],
-    ['quantity', note],
-  ];
-  for (const { name, shape, statistics, histogram } of tensors) {
-    const { from, to, counts } = histogram;
-    const width = (to - from) / counts.length;
-    lines.push([], ['tensor', name], ['shape', shape.join(' × ')], ...Object.entries(statistics));
-    lines.push(['from', 'to', 'values']);
-    counts.forEach((count, bin) => lines.push([from + bin * width, from + (bin + 1) * width, count]));
-  }
-  return lines.map((cells) => cells.join('\t')).join('\n');
 }

@@ -2,11 +2,15 @@ import assert from 'node:assert/strict';
 import type { TensorReading } from '../../../../../src/core/inspection/readings';
 import type { InspectedMoment } from '../../../../../src/protocol/inspectedMoment';
 import {
-  copiedValues,
+  activationText,
+  factsOf,
+  formatLevel,
   formatWeight,
   histogramText,
   momentText,
   pictureText,
+  probeText,
+  subjectText,
   tensorFigures,
 } from '../../../../../webview/editor/inside/insideTexts';
 
@@ -107,22 +111,43 @@ describe('the alternatives of pictures', () => {
   });
 });
 
-describe('copiedValues', () => {
-  it('is a table of unrounded figures and bins', () => {
-    const note = 'w after step 1,200';
-    const text = copiedValues({
-      kind: 'layer',
-      layer: 'hidden',
-      quantity: 'weights',
-      moment: MOMENT,
-      note,
-      tensors: [TENSOR],
-    });
-    const lines = text.split('\n');
-    assert.ok(lines.includes('layer\thidden'));
-    assert.ok(lines.includes('step\t1200'));
-    assert.ok(lines.includes('mean\t0.00001'));
-    assert.ok(lines.includes('-0.25\t0\t7'));
-    assert.equal(lines.at(-1), '0.25\t0.5\t0');
+describe('what is looked at', () => {
+  it('is named by layer, unit and wire', () => {
+    assert.equal(subjectText({ kind: 'layer', layer: 'hidden' }), 'hidden');
+    assert.equal(subjectText({ kind: 'unit', layer: 'hidden', unit: 1017 }), 'hidden, unit 1,017');
+    assert.equal(subjectText({ kind: 'wire', from: 'a', to: 'b' }), 'the wire from a to b');
+  });
+
+  it('leaves out of a layer what is not known', () => {
+    const layer = { layerId: 'hidden', type: 'Dense', problems: [], role: 'inner' } as const;
+    assert.equal(
+      factsOf({ ...layer, detail: '128 units', outputShape: '128', parameterCount: '100,480' }),
+      '128 units · output 128 · 100,480 parameters',
+    );
+    assert.equal(factsOf({ ...layer, detail: '', outputShape: undefined, parameterCount: undefined }), '');
+  });
+});
+
+describe('probeText', () => {
+  it('says which example it is', () => {
+    assert.equal(probeText({ kind: 'drawn', pixels: new Uint8Array(0) }), 'the drawn digit');
+    assert.equal(probeText({ kind: 'example', set: 'test', index: 1012 }), 'test example 1,012');
+  });
+});
+
+describe('formatLevel', () => {
+  it('gives no digits that a picture does not have', () => {
+    assert.equal(formatLevel(-0.0123456), '−0.012');
+  });
+});
+
+describe('activationText', () => {
+  it('has the symbol that people know, or the name', () => {
+    assert.deepEqual(['linear', 'sigmoid', 'relu', 'softmax'].map(activationText), [
+      'z',
+      'σ(z)',
+      'max(0, z)',
+      'softmax(z)',
+    ]);
   });
 });

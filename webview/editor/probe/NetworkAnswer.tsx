@@ -8,14 +8,14 @@ import { classLook } from './ClassBars';
 import { answerText, classAnswers, sureText } from './probeTexts';
 import { barScale, ValueBar } from './ValueBar';
 
-export interface AnswerProps {
+export interface NetworkAnswerProps {
   readonly reading: ProbeReading;
   /** The class that should have been answered, as it was last chosen. */
   readonly target: number | null;
   readonly onAsk: (target: number | null) => void;
 }
 
-export function Answer({ reading, target, onAsk }: AnswerProps) {
+export function NetworkAnswer({ reading, target, onAsk }: NetworkAnswerProps) {
   const { predicted, label, cost, moment } = reading;
   const answers = classAnswers(reading);
   const scale = barScale(
