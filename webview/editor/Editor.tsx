@@ -12,7 +12,6 @@ import type { CanvasCommand } from '../../src/protocol/editor';
 import type { VscodeApi } from '../vscodeApi';
 import { LiveRegion } from '../ui/LiveRegion';
 import { Spinner } from '../ui/Spinner';
-import type { Sides } from '../ui/tooltipPlace';
 import { Refusal, TornBanner } from './Banners';
 import { Canvas } from './drawing/Canvas';
 import { performCommand } from './gestures/canvasCommands';
@@ -37,7 +36,7 @@ import { Inspector } from './inspector/Inspector';
 import { addLayerIntent, type NewLayerPlace } from './gestures/newLayer';
 import { Palette } from './Palette';
 import { OpenPick, type Picker } from './OpenPick';
-import { LightPlacesContext, lightPlaces, type LightPlace } from './probe/lightPlaces';
+import { LightRoom } from './probe/LightRoom';
 import { ProbeDesk } from './probe/probeDesk';
 import { ProbePanel } from './probe/ProbePanel';
 import { ProbeContext, ProbeStore } from './probe/probeStore';
@@ -157,12 +156,6 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
     [edges],
   );
   const drawn = drawnPositions(nodes);
-  const lights = JSON.stringify(panels.probe ? lightPlaces(drawn) : []);
-  // The same map for as long as it says the same: all lights hear of another.
-  const placesOfLights = useMemo(
-    () => new Map(JSON.parse(lights) as readonly (readonly [LayerId, LightPlace])[]),
-    [lights],
-  );
   const figures = useMemo(() => sizeFigures(checked), [checked]);
   const onlyLayer = selectedLayers.length === 1 ? selectedLayers[0] : undefined;
 
@@ -178,6 +171,11 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   const addLayer = useStable((type: LayerType, place: NewLayerPlace): void => {
     if (!readOnly) void edit(addLayerIntent(type, place, drawn));
   });
+  const openProbe = (): void => {
+    setPanel('probe', true);
+    // It may only now be drawn.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('.probe [aria-pressed="true"]')?.focus());
+  };
   const show = (what: 'palette' | 'connect' | 'find'): void => {
     if (what === 'find') setPicker({ kind: 'find' });
     else if (what === 'connect' && onlyLayer !== undefined) setPicker({ kind: 'connect', from: onlyLayer });
@@ -201,13 +199,14 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
     show,
     rename: setRenaming,
     lookInside: (subject) => {
-      inside.pin(subject, placeOf(subject), windowSize());
+      inside.pin(subject, drawingOf(subject)?.getBoundingClientRect() ?? NOWHERE, windowSize());
     },
     toggle: (what) => {
-      setPanel(what, !panels[what]);
+      if (what === 'probe' && !panels.probe) openProbe();
+      else setPanel(what, !panels[what]);
     },
     surveyUnits: () => {
-      setPanel('probe', true);
+      openProbe();
       survey.run();
     },
     zoom,
@@ -287,7 +286,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
               }}
             />
           )}
-          <LightPlacesContext.Provider value={placesOfLights}>
+          <LightRoom on={panels.probe} cards={drawn}>
             <Canvas
               {...{ file, state, dispatch, readOnly, selectedLayers, renaming }}
               selectedWires={selectedWires.length}
@@ -304,7 +303,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
               onRename={rename}
               onRefused={setRefused}
             />
-          </LightPlacesContext.Provider>
+          </LightRoom>
           {blank ? (
             <BlankHint
               onStart={() => {
@@ -333,7 +332,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
               attempt(host.runCommand(command));
             }}
             onUnit={(layer, unit) => {
-              inside.pin({ kind: 'unit', layer, unit }, placeOf({ kind: 'layer', layer }), windowSize());
+              target.lookInside({ kind: 'unit', layer, unit });
             }}
             onClose={() => {
               setPanel('probe', false);
@@ -372,9 +371,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
           onCommand={(command) => {
             attempt(host.runCommand(command));
           }}
-          onProbe={() => {
-            setPanel('probe', true);
-          }}
+          onProbe={openProbe}
           onLeft={(subject) => {
             const left = subject.kind === 'wire' ? null : drawingOf(subject);
             (left ?? document.querySelector<HTMLElement>('.canvas'))?.focus();
@@ -408,11 +405,6 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
       <LiveRegion message={announcement.text} number={announcement.number} />
     </div>
   );
-}
-
-/** Where a subject is drawn in the window; the corner where it is not. */
-function placeOf(subject: Subject): Sides {
-  return drawingOf(subject)?.getBoundingClientRect() ?? NOWHERE;
 }
 
 /** The card or wire of a subject in the drawing, while it is drawn. */

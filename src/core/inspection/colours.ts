@@ -47,9 +47,17 @@ const MAPS: Readonly<Record<ThemeKind, Stops>> = {
   highContrast: { stops: [...LIGHT_ENDS, [0, 0, 0], ...LIGHT_WARM_ENDS], notFinite: ON_DARK },
 };
 
+/** Made when they are first asked for: pictures are painted many times a second. */
+const made = new Map<ThemeKind, readonly Colour[]>();
+
 /** The colour of every level from −128 to 127 in a theme: that of a level is at `level + 128`. */
 export function colourMap(theme: ThemeKind): readonly Colour[] {
-  const { stops, notFinite } = MAPS[theme];
+  const colours = made.get(theme) ?? mapOf(MAPS[theme]);
+  made.set(theme, colours);
+  return colours;
+}
+
+function mapOf({ stops, notFinite }: Stops): readonly Colour[] {
   return Array.from({ length: 256 }, (_, i) =>
     i === NOT_FINITE + 128 ? notFinite : between(stops, (i - 1) / 254),
   );

@@ -43,8 +43,12 @@ export function paintPicture(
     const [left, top] = placeOf(tile);
     for (let y = top; y < top + tileHeight; y++) {
       for (let x = left; x < left + tileWidth; x++) {
-        const [red, green, blue] = map[(levels[at++] ?? 0) + 128] ?? [0, 0, 0];
-        rgba.set([red, green, blue, 255], (y * width + x) * 4);
+        const colour = map[(levels[at++] ?? 0) + 128];
+        const pixel = (y * width + x) * 4;
+        rgba[pixel] = colour?.[0] ?? 0;
+        rgba[pixel + 1] = colour?.[1] ?? 0;
+        rgba[pixel + 2] = colour?.[2] ?? 0;
+        rgba[pixel + 3] = 255;
       }
     }
   }

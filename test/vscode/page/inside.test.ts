@@ -1,25 +1,13 @@
 /** Looking inside: what a hover shows of a layer's weights, held against the file that the run itself exported. */
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { colourMap } from '../../../src/core/inspection/colours';
 import { card } from './canvasHelpers';
+import { tensorOf } from './exportedWeights';
 import { TestWorkbench } from './testWorkbench';
-
-/** Reads one tensor of a safetensors file by the format's own rules. */
-async function tensorOf(file: string, name: string): Promise<Float32Array> {
-  const bytes = await readFile(file);
-  const headerLength = Number(bytes.readBigUInt64LE(0));
-  const header = JSON.parse(bytes.toString('utf8', 8, 8 + headerLength)) as Record<
-    string,
-    { readonly data_offsets: readonly [number, number] }
-  >;
-  const [from, to] = header[name]!.data_offsets;
-  const data = bytes.subarray(8 + headerLength + from, 8 + headerLength + to);
-  return Float32Array.from({ length: data.length / 4 }, (_, index) => data.readFloatLE(4 * index));
-}
 
 describe('looking inside a layer', () => {
   let workbench: TestWorkbench;

@@ -5,10 +5,10 @@
 import type { ReactNode } from 'react';
 import type { RunCommand } from '../../../src/core/training/runCommands';
 import type { InspectedMoment, Unavailable } from '../../../src/protocol/inspectedMoment';
-import { COMMAND_VIEWS } from '../../commandViews';
 import { Button } from '../../ui/Button';
 import { Spinner } from '../../ui/Spinner';
 import { momentText } from './insideTexts';
+import { NothingToSee } from './NothingToSee';
 import { useKept } from './useKept';
 
 export interface AnswerProps<Reading extends { readonly kind: string }> {
@@ -39,27 +39,6 @@ export function Answer<Reading extends { readonly kind: string }>(props: AnswerP
 
 function isUnavailable(answer: { readonly kind: string }): answer is Unavailable {
   return answer.kind === 'unavailable';
-}
-
-function NothingToSee(props: {
-  readonly answer: Unavailable;
-  readonly onCommand: (command: RunCommand) => void;
-}) {
-  const { reason, command } = props.answer;
-  return (
-    <div className="inside-nothing">
-      <p>{reason}</p>
-      {command !== null && (
-        <Button
-          label={COMMAND_VIEWS[command].label}
-          icon={COMMAND_VIEWS[command].icon}
-          onClick={() => {
-            props.onCommand(command);
-          }}
-        />
-      )}
-    </div>
-  );
 }
 
 /** What the numbers are, and of when. */

@@ -26,6 +26,7 @@ export function LayerContents(props: LayerContentsProps) {
   const { look, layer, frame, host, onCommand, onUnit } = props;
   const { watch } = look;
   const { question, answer } = useSyncExternalStore(watch.subscribe, watch.view);
+  const learns = layer.parameterCount !== undefined;
   const reading = (): Promise<Parameters<typeof copiedFigures>[0]> =>
     Promise.resolve(watch.view().answer).then(answered);
   return (
@@ -37,35 +38,40 @@ export function LayerContents(props: LayerContentsProps) {
         title={layer.layerId}
         detail={layer.type ?? 'No type'}
       >
-        <Button
-          appearance="icon"
-          icon="table"
-          label="Open as table"
-          tooltip="Open the weights as a table in a tab"
-          onClick={() => {
-            host.openWeights(layer.layerId).catch((error: unknown) => {
-              frame.onRefused(messageOf(error));
-            });
-          }}
-        />
-        <CopyButton
-          frame={frame}
-          label="Copy values"
-          icon="copy"
-          tooltip="Copy all values as a table: a row an input, a column a unit"
-          text={async () => {
-            const { tensors } = await reading();
-            refuseTooMany(tensors.reduce((count, { statistics }) => count + statistics.count, 0));
-            return copiedTensors(answered(await host.readValues(watch.view().question)));
-          }}
-        />
-        <CopyButton
-          frame={frame}
-          label="Copy figures"
-          icon="graph"
-          tooltip="Copy the figures and histograms as a table"
-          text={() => reading().then(copiedFigures)}
-        />
+        {learns && (
+          <>
+            {' '}
+            <Button
+              appearance="icon"
+              icon="table"
+              label="Open as table"
+              tooltip="Open the weights as a table in a tab"
+              onClick={() => {
+                host.openWeights(layer.layerId).catch((error: unknown) => {
+                  frame.onRefused(messageOf(error));
+                });
+              }}
+            />
+            <CopyButton
+              frame={frame}
+              label="Copy values"
+              icon="copy"
+              tooltip="Copy all values as a table: a row an input, a column a unit"
+              text={async () => {
+                const { tensors } = await reading();
+                refuseTooMany(tensors.reduce((count, { statistics }) => count + statistics.count, 0));
+                return copiedTensors(answered(await host.readValues(watch.view().question)));
+              }}
+            />
+            <CopyButton
+              frame={frame}
+              label="Copy figures"
+              icon="graph"
+              tooltip="Copy the figures and histograms as a table"
+              text={() => reading().then(copiedFigures)}
+            />
+          </>
+        )}
       </Header>
       <div className="inside-contents">
         <div className="inside-facts">{factsOf(layer)}</div>

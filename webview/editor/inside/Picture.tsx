@@ -21,10 +21,10 @@ export interface PictureProps {
 
 export function Picture({ name, picture }: PictureProps) {
   const { ref, width } = useRoom();
-  const { columns, zoom } = pictureLayout(picture, width);
+  const layout = pictureLayout(picture, width);
   return (
     <div className="inside-picture" ref={ref}>
-      {width > 0 && <Painting {...{ name, picture, columns, zoom }} label={pictureText(name, picture)} />}
+      {width > 0 && <Painting {...{ name, picture, ...layout }} label={pictureText(name, picture)} />}
       <div className="inside-caption">{picture.caption}</div>
     </div>
   );
@@ -64,11 +64,13 @@ export interface PaintingProps {
   readonly columns: number;
   /** `undefined`: as wide as the stylesheet says. */
   readonly zoom: number | undefined;
+  /** Down, where that is another. */
+  readonly rowZoom?: number;
   readonly label: string;
 }
 
-/** The picture alone, without its caption. */
-export function Painting({ name, picture, columns, zoom, label }: PaintingProps) {
+/** The canvas itself. */
+export function Painting({ name, picture, columns, zoom, rowZoom = zoom, label }: PaintingProps) {
   const ref = useRef<HTMLCanvasElement>(null);
   const theme = useThemeKind();
   useLayoutEffect(() => {
@@ -76,14 +78,16 @@ export function Painting({ name, picture, columns, zoom, label }: PaintingProps)
     const context = canvas?.getContext('2d');
     if (canvas === null || context === null || context === undefined) return;
     const { width, height, rgba } = paintPicture(picture, columns, colourMap(theme));
-    canvas.width = width;
-    canvas.height = height;
+    // Another size, were it the same, would make another picture of it.
+    if (canvas.width !== width) canvas.width = width;
+    if (canvas.height !== height) canvas.height = height;
     canvas.style.width = zoom === undefined ? '' : `${width * zoom}px`;
+    canvas.style.height = rowZoom === zoom ? '' : `${height * (rowZoom ?? 1)}px`;
     if (width === 0 || height === 0) return;
     const image = context.createImageData(width, height);
     image.data.set(rgba);
     context.putImageData(image, 0, 0);
-  }, [picture, columns, zoom, theme]);
+  }, [picture, columns, zoom, rowZoom, theme]);
   return (
     <div role="img" aria-label={label}>
       <canvas ref={ref} className="inside-painting" data-tensor={name} />

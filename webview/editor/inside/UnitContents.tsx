@@ -6,6 +6,7 @@ import { useSyncExternalStore } from 'react';
 import type { UnitReading } from '../../../src/protocol/inspection';
 import { formatCount } from '../../ui/formats';
 import { Button } from '../../ui/Button';
+import { TextField } from '../../ui/TextField';
 import { accentClass, layerIcon } from '../layerLook';
 import { Answer, Moment, NoProbe } from './Answer';
 import { answered, copiedUnit } from './copiedTexts';
@@ -70,6 +71,7 @@ export function UnitContents({ look, layer, frame, onCommand, onProbe }: UnitCon
       </Header>
       <div className="inside-contents">
         <div className="inside-facts">{factsOf(layer)}</div>
+        {units !== undefined && <GoTo unit={unit} units={units.units} onGo={turn} />}
         <Quantities
           quantity={quantity}
           onShow={(other) => {
@@ -93,6 +95,32 @@ export function UnitContents({ look, layer, frame, onCommand, onProbe }: UnitCon
         </Answer>
       </div>
     </>
+  );
+}
+
+/** For layers with more units than their picture has tiles. */
+function GoTo(props: {
+  readonly unit: number;
+  readonly units: number;
+  readonly onGo: (unit: number) => void;
+}) {
+  const { unit, units, onGo } = props;
+  return (
+    <div className="inside-go-to">
+      <TextField
+        label="Go to unit"
+        value={String(unit)}
+        validate={(text) =>
+          /^\d+$/.test(text.trim()) && Number(text) < units
+            ? undefined
+            : `The units are numbered from 0 to ${formatCount(units - 1)}.`
+        }
+        step={(text, steps) => String(Math.max(0, Math.min(Number(text) + steps, units - 1)))}
+        onCommit={(text) => {
+          onGo(Number(text));
+        }}
+      />
+    </div>
   );
 }
 

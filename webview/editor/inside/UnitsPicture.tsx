@@ -25,14 +25,15 @@ export interface UnitsPictureProps {
 export function UnitsPicture({ name, picture, onOpen }: UnitsPictureProps) {
   const { ref, width } = useRoom();
   const [at, setAt] = useState<number | undefined>(undefined);
-  const { columns, zoom } = pictureLayout(picture, width);
+  const layout = pictureLayout(picture, width);
+  const { columns } = layout;
   const unit = at === undefined || at >= unitCount(picture) ? undefined : at;
   return (
     <div className="inside-units">
       <div className="inside-picture" ref={ref}>
         {width > 0 && (
           <div className="inside-pickable">
-            <Painting {...{ name, picture, columns, zoom }} label={pictureText(name, picture)} />
+            <Painting {...{ name, picture, ...layout }} label={pictureText(name, picture)} />
             <UnitPicker {...{ name, picture, columns, unit, onOpen }} onPoint={setAt} />
           </div>
         )}

@@ -29,7 +29,6 @@ export class Arrival {
 
   /** The pointer moves on, still over the same thing. */
   stir(): void {
-    if (this.#rested) return;
     this.#cancelRest();
     this.#cancelRest = this.later(() => {
       this.#rested = true;

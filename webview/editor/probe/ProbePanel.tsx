@@ -9,7 +9,7 @@ import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
 import { Segments } from '../../ui/Segments';
 import { Spinner } from '../../ui/Spinner';
-import { Answer } from './Answer';
+import { NetworkAnswer } from './NetworkAnswer';
 import { NothingToSee } from '../inside/NothingToSee';
 import { Attributions } from './Attributions';
 import { Backwards } from './Backwards';
@@ -79,7 +79,7 @@ function Told({ desk, readAttribution, onCommand }: ProbePanelProps) {
   if (answer.kind === 'unavailable') return <NothingToSee {...{ answer, onCommand }} />;
   return (
     <>
-      <Answer
+      <NetworkAnswer
         reading={answer}
         target={target}
         onAsk={(chosen) => {

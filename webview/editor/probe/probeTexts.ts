@@ -1,6 +1,5 @@
 /** What the probe's panel and the lights on the cards say, in words and figures. Pure. */
 import type { LayerFindings, UnitFinding } from '../../../src/core/inspection/readings';
-import { statisticsOf } from '../../../src/core/inspection/statistics';
 import type { Shape } from '../../../src/core/shape';
 import type { LayerLight, ProbeReading } from '../../../src/protocol/probe';
 import { formatCount } from '../../ui/formats';
@@ -60,7 +59,13 @@ export function lightText(light: LayerLight, lit: Lit, reading: ProbeReading): s
 }
 
 function rangeText(values: Float32Array): string {
-  const { min, max } = statisticsOf(values);
+  let [min, max] = [Infinity, -Infinity];
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  if (min > max) return 'that are no numbers';
   return `from ${formatWeight(min)} to ${formatWeight(max)}`;
 }
 

@@ -23,9 +23,10 @@ describe('pictureLayout', () => {
   });
 
   it('enlarges few tiles and bars further than many, as far as they stay low', () => {
-    assert.deepEqual(pictureLayout(picture('tiles', 28, 1), 480), { columns: 1, zoom: 8 });
+    assert.deepEqual(pictureLayout(picture('tiles', 28, 1), 480), { columns: 1, zoom: 8, rowZoom: 8 });
     assert.equal(pictureLayout(picture('tiles', 28, 1), 100).zoom, 3);
-    assert.deepEqual(pictureLayout(picture('bars', 1, 10), 480), { columns: 10, zoom: 24 });
+    assert.equal(pictureLayout(picture('tiles', 5, 1), 170).zoom, 34);
+    assert.deepEqual(pictureLayout(picture('bars', 1, 10), 480), { columns: 10, zoom: 24, rowZoom: 24 });
     assert.equal(pictureLayout(picture('bars', 1, 784), 480).zoom, 7);
   });
 
@@ -36,7 +37,12 @@ describe('pictureLayout', () => {
   });
 
   it('enlarges a small heat map into the room, and leaves a large one as it is', () => {
-    assert.deepEqual(pictureLayout(picture('heatMap', 60, 1), 480), { columns: 1, zoom: 8 });
-    assert.deepEqual(pictureLayout(picture('heatMap', 600, 1), 480), { columns: 1, zoom: 1 });
+    assert.deepEqual(pictureLayout(picture('heatMap', 60, 1), 480), { columns: 1, zoom: 8, rowZoom: 6 });
+    assert.deepEqual(pictureLayout(picture('heatMap', 600, 1), 480), { columns: 1, zoom: 1, rowZoom: 1 });
+  });
+
+  it('keeps a heat map of many inputs low, with columns that can be pointed at', () => {
+    const output = { ...picture('heatMap', 10, 1), tileHeight: 128 };
+    assert.deepEqual(pictureLayout(output, 480), { columns: 1, zoom: 24, rowZoom: 3 });
   });
 });

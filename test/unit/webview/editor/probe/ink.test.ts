@@ -35,7 +35,7 @@ describe('Ink', () => {
     const ink = new Ink();
     assert.equal(ink.empty, true);
     ink.stroke({ x: 50, y: 50 }, { x: 50, y: 50 });
-    ink.stroke({ x: 60, y: 50 }, { x: 60, y: 50 });
+    ink.stroke({ x: 58, y: 50 }, { x: 58, y: 50 });
     assert.equal(inkAt(ink, 50, 50), 1);
     assert.equal(ink.empty, false);
     ink.clear();

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { elementCount, type Shape } from '../../../../../src/core/shape';
 import { lightPicture } from '../../../../../webview/editor/probe/lightPicture';
 
-const light = (shape: Shape) => lightPicture(shape, new Float32Array(elementCount(shape)).fill(1), 84);
+const ROOM = { width: 120, height: 84 };
+const light = (shape: Shape, room = ROOM) =>
+  lightPicture(shape, new Float32Array(elementCount(shape)).fill(1), room);
 
 describe('lightPicture', () => {
   it('gives each channel of an image a tile of its own', () => {
-    const { picture } = lightPicture([1, 2, 3], Float32Array.of(1, 2, 3, -3, 0, 1), 84);
+    const { picture } = lightPicture([1, 2, 3], Float32Array.of(1, 2, 3, -3, 0, 1), ROOM);
     const { tileWidth, tileHeight, tiles, scale } = picture;
     assert.deepEqual(
       { tileWidth, tileHeight, tiles, scale },
@@ -24,18 +26,36 @@ describe('lightPicture', () => {
     assert.deepEqual(rows(128), [16, 8]);
     assert.deepEqual(rows(784), [28, 28]);
     assert.deepEqual(rows(10), [5, 2]);
-    assert.equal(light([127]).columns, 12);
+    assert.equal(light([127]).columns, 13);
   });
 
-  it('fits its place, by whole pixels where it is enlarged', () => {
-    for (const shape of [[28, 28, 1], [24, 24, 8], [5, 5, 64], [300, 200, 3], [784], [1], [5000]]) {
-      const { picture, columns, zoom } = light(shape);
-      const rows = Math.ceil(picture.tiles / columns);
-      const side = Math.max(columns * picture.tileWidth, rows * picture.tileHeight) * zoom;
-      assert.ok(side < 84.001, `${shape.join(' × ')} is ${side} pixels large`);
-      assert.ok(zoom < 1 || Number.isInteger(zoom), `${shape.join(' × ')} is enlarged ${zoom} times`);
+  it('fits its room, wide or narrow, and is enlarged by whole pixels where it is small', () => {
+    for (const room of [ROOM, { width: 24, height: 84 }]) {
+      for (const shape of [
+        [28, 28, 1],
+        [10, 10, 1],
+        [24, 24, 8],
+        [5, 5, 64],
+        [300, 200, 3],
+        [784],
+        [1],
+        [5000],
+      ]) {
+        const { picture, columns, zoom } = light(shape, room);
+        const rows = Math.ceil(picture.tiles / columns);
+        const what = `${shape.join(' × ')} in ${room.width} × ${room.height}`;
+        assert.ok(columns * picture.tileWidth * zoom < room.width + 0.01, `${what} is too wide`);
+        assert.ok(rows * picture.tileHeight * zoom < room.height + 0.01, `${what} is too high`);
+        assert.ok(zoom < 3 || Number.isInteger(zoom), `${what} is enlarged ${zoom} times`);
+      }
     }
     assert.equal(light([28, 28, 1]).zoom, 3);
+  });
+
+  it('stands tiles beside each other in a wide room, and below each other in a narrow one', () => {
+    assert.equal(light([28, 28, 8]).columns, 4);
+    assert.equal(light([28, 28, 8], { width: 24, height: 84 }).columns, 2);
+    assert.equal(light([10], { width: 24, height: 84 }).columns, 2);
   });
 
   it('says how many of many channels it shows', () => {

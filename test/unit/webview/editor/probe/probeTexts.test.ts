@@ -2,8 +2,11 @@ import assert from 'node:assert/strict';
 import {
   answerText,
   classAnswers,
+  classErrors,
   drawingRefusal,
+  exampleProblem,
   findingsText,
+  findingText,
   lightText,
   sureText,
 } from '../../../../../webview/editor/probe/probeTexts';
@@ -16,6 +19,17 @@ describe('probeTexts', () => {
     const values = (outputs: readonly number[]) => classAnswers(readingOf(outputs)).map(({ value }) => value);
     assert.deepEqual(values([0.25, 0.5, 0.25]), [0.25, 0.5, 0.25]);
     assert.deepEqual(values([0.25]), [0.75, 0.25]);
+  });
+
+  it('gives every class its error, with the opposite sign for class 0 of one output', () => {
+    const errors = (outputs: readonly number[], deltas: readonly number[]) => {
+      const reading = readingOf(outputs);
+      const layers = reading.layers.map((light) => ({ ...light, deltas: Float32Array.from(deltas) }));
+      return classErrors({ ...reading, layers }).map(({ value }) => value);
+    };
+    assert.deepEqual(errors([0.5, 0.5], [-0.5, 0.5]), [-0.5, 0.5]);
+    assert.deepEqual(errors([0.25], [-0.75]), [0.75, -0.75]);
+    assert.deepEqual(classErrors(readingOf([0.5, 0.5])), []);
   });
 
   it('writes shares in percent, and other outputs as numbers', () => {
@@ -60,5 +74,20 @@ describe('probeTexts', () => {
     );
     assert.equal(findingsText({ layer: 'a', units: 128, findings: [dead] }), '1 dead of 128');
     assert.equal(findingsText({ layer: 'a', units: 128, findings: [] }), 'none of 128');
+  });
+
+  it('says what is the matter with a unit', () => {
+    assert.equal(findingText({ unit: 17, kind: 'dead', share: 1 }), 'Unit 17: 0 for every test image');
+    assert.equal(
+      plain(findingText({ unit: 3, kind: 'saturated', share: 0.974 })),
+      'Unit 3: saturated for 97 % of the test images',
+    );
+  });
+
+  it('takes the numbers of the examples that there are', () => {
+    assert.deepEqual(
+      ['0', ' 9999 ', '10000', '-1', '1.5', '', 'seven'].map((text) => exampleProblem(text, 10_000)),
+      [undefined, undefined, ...Array.from({ length: 5 }, () => 'Give a whole number from 0 to 9,999.')],
+    );
   });
 });

@@ -1,20 +1,21 @@
 /** What the network answers: one bar a class, of which each can be chosen as the one that should have been answered. */
 import type { ProbeReading } from '../../../src/protocol/probe';
 import { Icon } from '../../ui/Icon';
+import { LiveRegion } from '../../ui/LiveRegion';
 import { Unseen } from '../../ui/Unseen';
 import { formatWeight, momentText } from '../inside/insideTexts';
 import { classLook } from './ClassBars';
 import { answerText, classAnswers, sureText } from './probeTexts';
 import { barScale, ValueBar } from './ValueBar';
 
-export interface AnswerProps {
+export interface NetworkAnswerProps {
   readonly reading: ProbeReading;
   /** The class that should have been answered, as it was last chosen. */
   readonly target: number | null;
   readonly onAsk: (target: number | null) => void;
 }
 
-export function Answer({ reading, target, onAsk }: AnswerProps) {
+export function NetworkAnswer({ reading, target, onAsk }: NetworkAnswerProps) {
   const { predicted, label, cost, moment } = reading;
   const answers = classAnswers(reading);
   const scale = barScale(
@@ -27,6 +28,8 @@ export function Answer({ reading, target, onAsk }: AnswerProps) {
         <span className="probe-told-class">{predicted < 0 ? '–' : predicted}</span>
         <span className="probe-told-facts">
           <Unseen text={`The network answers ${answerText(reading)}. `} />
+          {/* Only another class is news: the figures change with every stroke. */}
+          <LiveRegion message={predicted < 0 ? 'Answers no class' : `Answers ${predicted}`} />
           <span aria-hidden="true">
             {predicted < 0 ? 'The output is not a number' : sureText(reading.confidence)}
           </span>

@@ -1,0 +1,2 @@
+import type { OpenBackend } from './tfjsEngine';
+export declare function openWebgpu(): Promise<OpenBackend>;
