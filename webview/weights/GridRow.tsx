@@ -60,7 +60,10 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             id={`${id}${index + 1},${item.index + 1}`}
             role="gridcell"
             aria-colindex={item.index + 2}
-            className={cellClass(value === 0 ? 'grid-cell grid-zero' : 'grid-cell', active === item.index + 1)}
+            className={cellClass(
+              value === 0 ? 'grid-cell grid-zero' : 'grid-cell',
+              active === item.index + 1,
+            )}
             style={{
               left: nameWidth + item.start,
               width: COLUMN_WIDTH,

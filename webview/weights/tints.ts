@@ -1,5 +1,5 @@
 /** The diverging map of all pictures as tints behind text. Pure. */
-import { colourMap, type ThemeKind } from '../../src/core/inspection/colours';
+import { colourMap, cssColour, type ThemeKind } from '../../src/core/inspection/colours';
 
 /** How strong the tint may be for the text on it to be read. */
 const STRENGTH: Readonly<Record<ThemeKind, number>> = {
@@ -11,5 +11,5 @@ const STRENGTH: Readonly<Record<ThemeKind, number>> = {
 
 /** The tint of every level from −128 to 127 in a theme: that of a level is at `level + 128`. */
 export function tintsOf(theme: ThemeKind): readonly string[] {
-  return colourMap(theme).map(([red, green, blue]) => `rgb(${red} ${green} ${blue} / ${STRENGTH[theme]})`);
+  return colourMap(theme).map((colour) => cssColour(colour, STRENGTH[theme]));
 }

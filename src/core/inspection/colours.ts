@@ -63,3 +63,8 @@ function between(stops: readonly Colour[], share: number): Colour {
   const mix = (a: number, b: number): number => Math.round(a + (b - a) * (place - index));
   return [mix(from[0], to[0]), mix(from[1], to[1]), mix(from[2], to[2])];
 }
+
+/** A colour as a stylesheet writes it, so opaque. */
+export function cssColour([red, green, blue]: Colour, opacity = 1): string {
+  return `rgb(${red} ${green} ${blue} / ${opacity})`;
+}
