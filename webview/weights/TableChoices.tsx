@@ -1,8 +1,7 @@
 /** What of the layer is shown: a tensor, a quantity, a moment, and what is taken away. */
-import { WEIGHT_QUANTITIES } from '../../src/core/inspection/quantity';
 import type { InspectedMoment } from '../../src/protocol/inspectedMoment';
 import type { TableRequest, TableTensor, WeightsSubject } from '../../src/protocol/weights';
-import { QUANTITY_LABELS } from '../editor/inside/insideTexts';
+import { Quantities } from '../editor/inside/Quantities';
 import { Dropdown } from '../ui/Dropdown';
 import { Form } from '../ui/Form';
 import { minusOptions, momentOf, momentOptions, momentValue, withMinus, withQuantity } from './tableChoice';
@@ -27,19 +26,24 @@ export function TableChoices({ subject, moment, choice, onChoice }: TableChoices
   const { tensors, checkpoints } = subject;
   return (
     <div className="choices">
-      <Segments
-        label="Tensor"
-        options={tensors.map(({ name, role }) => ({ value: name, label: ROLE_LABELS[role] }))}
-        value={choice.tensor}
-        onChange={(tensor) => {
-          onChoice({ ...choice, tensor });
-        }}
-      />
-      <Segments
-        label="What is shown"
-        options={WEIGHT_QUANTITIES.map((quantity) => ({ value: quantity, label: QUANTITY_LABELS[quantity] }))}
-        value={choice.quantity}
-        onChange={(quantity) => {
+      <div className="inside-quantities" role="group" aria-label="Tensor">
+        {tensors.map(({ name, role }) => (
+          <button
+            key={name}
+            type="button"
+            className="inside-quantity"
+            aria-pressed={name === choice.tensor}
+            onClick={() => {
+              onChoice({ ...choice, tensor: name });
+            }}
+          >
+            {ROLE_LABELS[role]}
+          </button>
+        ))}
+      </div>
+      <Quantities
+        quantity={choice.quantity}
+        onShow={(quantity) => {
           onChoice(withQuantity(choice, quantity));
         }}
       />
@@ -64,33 +68,6 @@ export function TableChoices({ subject, moment, choice, onChoice }: TableChoices
           }}
         />
       </Form>
-    </div>
-  );
-}
-
-interface SegmentsProps<Value extends string> {
-  readonly label: string;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
-  readonly value: Value;
-  readonly onChange: (value: Value) => void;
-}
-
-function Segments<Value extends string>({ label, options, value, onChange }: SegmentsProps<Value>) {
-  return (
-    <div className="inside-quantities" role="group" aria-label={label}>
-      {options.map((option) => (
-        <button
-          key={option.value}
-          type="button"
-          className="inside-quantity"
-          aria-pressed={option.value === value}
-          onClick={() => {
-            onChange(option.value);
-          }}
-        >
-          {option.label}
-        </button>
-      ))}
     </div>
   );
 }

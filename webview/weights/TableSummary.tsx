@@ -1,33 +1,20 @@
 /** Figures, histogram and picture of the numbers of a table, as hovers and cards show them. */
 import type { TensorReading } from '../../src/core/inspection/readings';
-import { HistogramBars } from '../editor/inside/HistogramBars';
-import { tensorFigures } from '../editor/inside/insideTexts';
-import { Legend, Picture } from '../editor/inside/Picture';
+import { Measures } from '../editor/inside/Measures';
+import { UnitsPicture } from '../editor/inside/UnitsPicture';
 
 export interface TableSummaryProps {
   readonly reading: TensorReading;
+  /** A unit was chosen in the picture. */
+  readonly onUnit: (unit: number) => void;
 }
 
-export function TableSummary({ reading }: TableSummaryProps) {
-  const { name, histogram, picture } = reading;
+export function TableSummary({ reading, onUnit }: TableSummaryProps) {
+  const { name, picture } = reading;
   return (
-    <section className="summary" aria-label={`Figures and pictures of ${name}`}>
-      <div className="inside-measures">
-        <table>
-          <caption className="lw-visually-hidden">Figures of {name}</caption>
-          <tbody>
-            {tensorFigures(reading).map((figure) => (
-              <tr key={figure.name}>
-                <th scope="row">{figure.name}</th>
-                <td>{figure.value}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <HistogramBars name={name} histogram={histogram} />
-      </div>
-      <Legend scale={picture.scale} />
-      <Picture name={name} picture={picture} />
+    <section aria-label={`Figures and pictures of ${name}`}>
+      <Measures measured={reading} />
+      <UnitsPicture name={name} picture={picture} onOpen={onUnit} />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 /**
  * The table of one tensor with what orders, searches and copies it, and the active number in full below.
  */
-import { useMemo, useState } from 'react';
+import { forwardRef, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import { messageOf } from '../../src/core/wording';
 import type { TableReading, TableTensor } from '../../src/protocol/weights';
 import { copyValues } from '../editor/inside/copying';
@@ -40,12 +40,22 @@ export interface TableViewProps {
   readonly onLook: (look: TableLook) => void;
 }
 
-export function TableView({ reading, tensor, look, onLook }: TableViewProps) {
+/** A table that is on the page. */
+export interface ShownTable {
+  /** Goes to the numbers of a unit. */
+  readonly showUnit: (unit: number) => void;
+}
+
+export const TableView = forwardRef<ShownTable, TableViewProps>(function TableView(
+  { reading, tensor, look, onLook },
+  shownTable,
+) {
   const { rowSorting, columnSorting, search } = look;
   const [chosen, setPlace] = useState<Place>({ row: 1, column: 1 });
   const [said, setSaid] = useState({ message: '', number: 0 });
   const theme = useThemeKind();
   const tints = useMemo(() => tintsOf(theme), [theme]);
+  const grid = useRef<HTMLDivElement>(null);
   const { values, note } = reading;
   const { scale } = reading.reading.picture;
   const table = useMemo<NumberTable>(
@@ -82,6 +92,22 @@ export function TableView({ reading, tensor, look, onLook }: TableViewProps) {
       },
     );
   };
+
+  useImperativeHandle(
+    shownTable,
+    () => ({
+      showUnit: (unit) => {
+        const isColumn = tensor.role === 'kernel';
+        setPlace(({ row, column }) =>
+          isColumn
+            ? { row: Math.max(1, row), column: columns.indexOf(unit) + 1 }
+            : { row: rows.indexOf(unit) + 1, column: Math.max(1, column) },
+        );
+        grid.current?.focus();
+      },
+    }),
+    [tensor, rows, columns],
+  );
 
   const place = withinGrid(chosen, { rows: rows.length + 1, columns: columns.length + 1 });
   const [row, column] = [rows[place.row - 1], columns[place.column - 1]];
@@ -161,6 +187,7 @@ export function TableView({ reading, tensor, look, onLook }: TableViewProps) {
         }}
         corner={tensor.role === 'kernel' ? 'input ↓ unit →' : 'unit ↓'}
         columnTitle={(at) => (tensor.role === 'kernel' ? String(at) : tensor.role)}
+        scroller={grid}
         place={place}
         onPlace={setPlace}
         onSort={sortBy}
@@ -185,7 +212,7 @@ export function TableView({ reading, tensor, look, onLook }: TableViewProps) {
       <LiveRegion message={said.message} number={said.number} />
     </section>
   );
-}
+});
 
 function isSorted({ by, falling }: Sorting): boolean {
   return by !== null || falling;

@@ -4,17 +4,15 @@
  * The grid has the focus and says which cell is the active one, so that the focus outlives a cell that is scrolled out of
  * sight. A click or Enter on a heading sorts; the headings stay in sight.
  */
-import { useVirtualizer, type VirtualItem } from '@tanstack/react-virtual';
-import { memo, useId, useRef, type KeyboardEvent, type MouseEvent } from 'react';
-import { levelOf } from '../../src/core/inspection/valuesPicture';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useId, type KeyboardEvent, type MouseEvent, type RefObject } from 'react';
 import { Icon } from '../ui/Icon';
+import { cellClass, COLUMN_WIDTH, GridRow, ROW_HEIGHT, sortingText } from './GridRow';
 import { movedPlace, placeKey, placeOfKey, withinGrid, type Place } from './gridPlace';
-import { cellOf, type NumberTable, type Sorting } from './tableOrder';
+import type { NumberTable, Sorting } from './tableOrder';
 import type { NumberFormat } from './tableTexts';
 
-const ROW_HEIGHT = 22;
 const HEAD_HEIGHT = 26;
-const COLUMN_WIDTH = 76;
 /** About the width of a character, and the narrowest and widest heading of a row. */
 const NAME = { character: 6.6, padding: 30, least: 118, most: 240 } as const;
 
@@ -39,6 +37,9 @@ export interface WeightsGridProps {
   /** The colour of every level, −128 first. */
   readonly tints: readonly string[];
   readonly format: NumberFormat;
+  /** The grid itself. */
+  readonly scroller: RefObject<HTMLDivElement>;
+  /** The active cell, which is kept in sight when it changes. */
   readonly place: Place;
   readonly onPlace: (place: Place) => void;
   /** A heading was chosen: at row 0 that of a column, at column 0 that of a row. */
@@ -48,9 +49,8 @@ export interface WeightsGridProps {
 
 export function WeightsGrid(props: WeightsGridProps) {
   const { label, rows, columns, rowName, columnName, columnTitle, rowSorting, columnSorting, format } = props;
-  const { corner, onPlace, onSort, onCopy } = props;
+  const { corner, scroller, onPlace, onSort, onCopy } = props;
   const id = useId();
-  const scroller = useRef<HTMLDivElement>(null);
   const nameWidth = Math.round(
     Math.max(NAME.least, Math.min(NAME.most, props.longestName * NAME.character + NAME.padding)),
   );
@@ -73,6 +73,13 @@ export function WeightsGrid(props: WeightsGridProps) {
   const place = withinGrid(props.place, size);
   const shownColumns = columnItems.getVirtualItems();
 
+  useEffect(() => {
+    if (place.row > 0) rowItems.scrollToIndex(place.row - 1);
+  }, [rowItems, place.row]);
+  useEffect(() => {
+    if (place.column > 0) columnItems.scrollToIndex(place.column - 1);
+  }, [columnItems, place.column]);
+
   const isHeading = ({ row, column }: Place): boolean => row === 0 || column === 0;
   const onKeyDown = (event: KeyboardEvent): void => {
     const command = event.ctrlKey || event.metaKey;
@@ -88,8 +95,9 @@ export function WeightsGrid(props: WeightsGridProps) {
       const next = movedPlace({ key: event.key, ctrlKey: command }, place, { ...size, page });
       if (next === undefined) return;
       onPlace(next);
-      if (next.row > 0) rowItems.scrollToIndex(next.row - 1);
-      if (next.column > 0) columnItems.scrollToIndex(next.column - 1);
+      // The headings are in sight anyway; what they are the first of is to be so too.
+      if (next.row === 0 && place.row > 0) rowItems.scrollToOffset(0);
+      if (next.column === 0 && place.column > 0) columnItems.scrollToOffset(0);
     }
     event.preventDefault();
   };
@@ -180,77 +188,4 @@ export function WeightsGrid(props: WeightsGridProps) {
       </div>
     </div>
   );
-}
-
-interface GridRowProps extends Pick<WeightsGridProps, 'table' | 'columns' | 'tints' | 'scale' | 'format'> {
-  readonly id: string;
-  /** Where it stands, from 0. */
-  readonly index: number;
-  /** Which row of the table it is. */
-  readonly row: number;
-  readonly name: string;
-  readonly shownColumns: readonly VirtualItem[];
-  readonly nameWidth: number;
-  readonly top: number;
-  /** How it sorts the columns; `undefined` where there is nothing to sort. */
-  readonly sorting: SortingText | undefined;
-  /** The place in it that is active, if one is. */
-  readonly active: number | undefined;
-}
-
-const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { id, index, row, name, table, columns, shownColumns, nameWidth, top, sorting, active } = props;
-  const { tints, scale, format } = props;
-  return (
-    <div className="grid-row" role="row" aria-rowindex={index + 2} style={{ top, height: ROW_HEIGHT }}>
-      <div
-        id={`${id}${index + 1},0`}
-        role="rowheader"
-        aria-colindex={1}
-        aria-sort={sorting}
-        className={cellClass('grid-name', active === 0)}
-        style={{ width: nameWidth, height: ROW_HEIGHT }}
-        data-place={`${index + 1},0`}
-        title={sorting === undefined ? name : `${name}: sort the columns by it`}
-      >
-        <span className="grid-text">{name}</span>
-        {sorting !== undefined && sorting !== 'none' && (
-          <Icon name={`arrow-small-${sorting === 'ascending' ? 'right' : 'left'}`} />
-        )}
-      </div>
-      {shownColumns.map((item) => {
-        const column = columns[item.index] ?? 0;
-        const value = cellOf(table, row, column);
-        return (
-          <div
-            key={column}
-            id={`${id}${index + 1},${item.index + 1}`}
-            role="gridcell"
-            aria-colindex={item.index + 2}
-            className={cellClass('grid-cell', active === item.index + 1)}
-            style={{
-              left: nameWidth + item.start,
-              width: COLUMN_WIDTH,
-              height: ROW_HEIGHT,
-              backgroundColor: tints[levelOf(value, scale) + 128],
-            }}
-            data-place={`${index + 1},${item.index + 1}`}
-          >
-            {format.write(value)}
-          </div>
-        );
-      })}
-    </div>
-  );
-});
-
-type SortingText = 'ascending' | 'descending' | 'none';
-
-function sortingText({ by, falling }: Sorting, own: number | null): SortingText {
-  if (by !== own) return 'none';
-  return falling ? 'descending' : 'ascending';
-}
-
-function cellClass(name: string, active: boolean): string {
-  return active ? `${name} grid-active` : name;
 }

@@ -4,20 +4,17 @@
  * The table before stays until the next one is there, marked as on its way, so that a page that follows a training does
  * not flicker.
  */
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import type { RunCommand } from '../../src/core/training/runCommands';
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Unavailable } from '../../src/protocol/inspectedMoment';
 import type { TableReading, TableRequest, WeightsSubject } from '../../src/protocol/weights';
-import { COMMAND_VIEWS } from '../commandViews';
-import { momentText } from '../editor/inside/insideTexts';
+import { Answer, Moment } from '../editor/inside/Answer';
 import { Watch } from '../editor/inside/watch';
-import { Button } from '../ui/Button';
 import { Spinner } from '../ui/Spinner';
 import type { VscodeApi } from '../vscodeApi';
 import { FIRST_CHOICE, followsMoment, isSameChoice, settledChoice } from './tableChoice';
 import { TableChoices } from './TableChoices';
 import { TableSummary } from './TableSummary';
-import { FIRST_LOOK, TableView, type TableLook } from './TableView';
+import { FIRST_LOOK, TableView, type ShownTable, type TableLook } from './TableView';
 import type { WeightsConnection } from './weightsConnection';
 
 /** What a tab remembers while it is hidden. */
@@ -44,6 +41,7 @@ function Weights({ host, vscode, subject }: WeightsPageProps & { readonly subjec
   const choice = useMemo(() => settledChoice(wished, subject), [wished, subject]);
   const [watch] = useState(() => new Watch<TableRequest, TableReading>(choice, host.readTable));
   const { answer } = useSyncExternalStore(watch.subscribe, watch.view);
+  const table = useRef<ShownTable>(null);
   const follows = followsMoment(choice);
 
   useEffect(() => {
@@ -68,24 +66,31 @@ function Weights({ host, vscode, subject }: WeightsPageProps & { readonly subjec
           <h1>{subject.layer}</h1>
           <span className="side-file">{subject.fileName}</span>
         </header>
-        {subject.tensors.length > 0 && <TableChoices {...{ subject, moment, choice }} onChoice={setWished} />}
+        {subject.tensors.length > 0 && (
+          <TableChoices
+            {...{ subject, moment, choice }}
+            onChoice={(chosen) => {
+              // Rows and columns of another tensor are others.
+              if (chosen.tensor !== choice.tensor) setLook(FIRST_LOOK);
+              setWished(chosen);
+            }}
+          />
+        )}
         {answer?.kind === 'table' && (
           <>
-            <p className="side-note">
-              {answer.note}
-              <br />
-              {momentText(answer.moment)}
-            </p>
-            <TableSummary reading={answer.reading} />
+            <Moment note={answer.note} moment={answer.moment} />
+            <TableSummary reading={answer.reading} onUnit={(unit) => table.current?.showUnit(unit)} />
           </>
         )}
       </aside>
       <div className="shown" aria-busy={answer === undefined || !isAnswerTo(answer, choice)}>
-        {answer === undefined && <Spinner label="Reading…" />}
-        {answer?.kind === 'unavailable' && <NothingToSee answer={answer} onCommand={host.runCommand} />}
-        {answer?.kind === 'table' && tensor !== undefined && (
-          <TableView key={tensor.name} reading={answer} tensor={tensor} look={look} onLook={setLook} />
-        )}
+        <Answer answer={answer} onCommand={host.runCommand}>
+          {(reading) =>
+            tensor !== undefined && (
+              <TableView key={tensor.name} ref={table} {...{ reading, tensor, look }} onLook={setLook} />
+            )
+          }
+        </Answer>
       </div>
     </main>
   );
@@ -93,26 +98,4 @@ function Weights({ host, vscode, subject }: WeightsPageProps & { readonly subjec
 
 function isAnswerTo(answer: TableReading | Unavailable, choice: TableRequest): boolean {
   return answer.kind === 'unavailable' || isSameChoice(answer, choice);
-}
-
-interface NothingToSeeProps {
-  readonly answer: Unavailable;
-  readonly onCommand: (command: RunCommand) => void;
-}
-
-function NothingToSee({ answer: { reason, command }, onCommand }: NothingToSeeProps) {
-  return (
-    <div className="nothing">
-      <p>{reason}</p>
-      {command !== null && (
-        <Button
-          label={COMMAND_VIEWS[command].label}
-          icon={COMMAND_VIEWS[command].icon}
-          onClick={() => {
-            onCommand(command);
-          }}
-        />
-      )}
-    </div>
-  );
 }

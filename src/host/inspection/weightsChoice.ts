@@ -21,6 +21,15 @@ export type WeightsChoice =
   /** There is nothing to open, and why. */
   | { readonly kind: 'refused'; readonly reason: string };
 
+/**
+ * The layer that a command is about: told by itself, or by the menu of a layer's card, which hands over what the card says
+ * of itself. Anyone can run a command with anything.
+ */
+export function wishedLayer(argument: unknown, layer: unknown): unknown {
+  const isMenu = typeof argument === 'object' && argument !== null && 'layer' in argument;
+  return layer ?? (isMenu ? argument.layer : undefined);
+}
+
 /** @param wished The id of a layer, or anything, as anyone can run a command; what is no text stands for none. */
 export function chooseWeights(network: Network, wished: unknown): WeightsChoice {
   const weighted = network.layers.filter(({ weights }) => weights.length > 0);

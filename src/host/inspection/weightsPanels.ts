@@ -19,7 +19,7 @@ import { RUN_COMMAND_IDS } from '../training/runCommandIds';
 import { webviewHtml, webviewRoot } from '../webviewHtml';
 import { webviewPort } from '../webviewPort';
 import type { Inspection } from './inspection';
-import { chooseWeights } from './weightsChoice';
+import { chooseWeights, wishedLayer } from './weightsChoice';
 import { weightsHandlers } from './weightsHandlers';
 import { SubjectWatch } from './weightsSubject';
 
@@ -36,7 +36,7 @@ export function registerWeights(context: vscode.ExtensionContext, inspection: In
 
 /**
  * @param uri A network file; what is no Uri stands for the file in front.
- * @param layer as for `chooseWeights`.
+ * @param layer as for `wishedLayer`.
  */
 async function showWeights(
   panels: WeightsPanels,
@@ -54,7 +54,7 @@ async function showWeights(
     offerTraining(file, 'This network has no weights yet. Train it to see some.');
     return;
   }
-  const choice = chooseWeights(network, layer);
+  const choice = chooseWeights(network, wishedLayer(uri, layer));
   if (choice.kind === 'refused') {
     offerTraining(file, choice.reason);
   } else if (choice.kind === 'layer') {

@@ -170,9 +170,7 @@ describe('the probe', () => {
     await number.fill(String(INDEX));
     await number.press('Enter');
     await canvas.getByRole('img', { name: `Image ${INDEX} of the test set` }).waitFor();
-    await probe()
-      .getByRole('checkbox', { name: /With each example/ })
-      .click();
+    await probe().locator('vscode-checkbox').click();
 
     const { test } = syntheticDigitsDataset(undefined, 1);
     const x = Array.from(test.images.subarray(INDEX * 784, (INDEX + 1) * 784), (byte) => byte / 255);

@@ -18,10 +18,6 @@ import { LayerLight } from '../probe/LayerLight';
 import { useHealthBadge } from '../trainingView';
 import type { LayerCardData } from './toFlow';
 
-const MENU_SELECTED = menuContext({ section: 'layer' });
-/** Opening the menu on a card that is not selected selects it alone. */
-const MENU_ALONE = menuContext({ section: 'layer', selectedLayers: 1, selectedWires: 0 });
-
 export const LayerCard = memo(function LayerCard({
   data,
   selected,
@@ -37,7 +33,9 @@ export const LayerCard = memo(function LayerCard({
   const severity = problems.some((problem) => problem.severity === 'error') ? 'error' : 'warning';
   const state = problems.length === 0 ? 'card-fine' : `card-${severity}`;
   const look = `card ${accentClass(type)} card-${role} ${state}`;
-  const menu = selected ? MENU_SELECTED : MENU_ALONE;
+  // Opening the menu on a card that is not selected selects it alone.
+  const alone = selected ? undefined : { selectedLayers: 1, selectedWires: 0 };
+  const menu = menuContext({ section: 'layer', layer: layerId, ...alone });
   if (far && offer === undefined) {
     const label = `${layerId} ${type ?? 'No type'}${health === undefined ? '' : `, ${health.label}`}`;
     return (

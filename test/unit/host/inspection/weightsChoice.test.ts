@@ -2,7 +2,7 @@
  * Whose weights are opened: what was named, the only layer that has some, or one to be picked.
  */
 import assert from 'node:assert/strict';
-import { chooseWeights } from '../../../../src/host/inspection/weightsChoice';
+import { chooseWeights, wishedLayer } from '../../../../src/host/inspection/weightsChoice';
 import { NETWORK } from './keptRun';
 
 describe('chooseWeights', () => {
@@ -38,5 +38,16 @@ describe('chooseWeights', () => {
     assert.deepEqual(chooseWeights(only, undefined), { kind: 'layer', layer: 'hidden' });
     const none = { ...NETWORK, layers: NETWORK.layers.filter(({ weights }) => weights.length === 0) };
     assert.equal(chooseWeights(none, undefined).kind, 'refused');
+  });
+});
+
+describe('wishedLayer', () => {
+  it('is what was told, or what the menu of a card says of itself', () => {
+    assert.equal(wishedLayer(undefined, 'hidden'), 'hidden');
+    assert.equal(wishedLayer({ webviewSection: 'layer', layer: 'hidden' }, undefined), 'hidden');
+    assert.equal(wishedLayer({ layer: 'output' }, 'hidden'), 'hidden');
+    for (const nothing of [undefined, null, 'hidden', { webviewSection: 'layer' }]) {
+      assert.equal(wishedLayer(nothing, undefined), undefined);
+    }
   });
 });
