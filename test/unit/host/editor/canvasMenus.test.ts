@@ -58,7 +58,8 @@ describe('the canvas in package.json', () => {
     for (const menu of ['webview/context', ...submenus]) {
       assert.ok(itemsOf(menu).length > 0, menu);
       for (const { command, submenu } of itemsOf(menu)) {
-        assert.ok(command === undefined ? submenus.includes(submenu ?? '') : names.includes(command));
+        const isThere = contributes.commands.some((one) => one.command === command);
+        assert.ok(command === undefined ? submenus.includes(submenu ?? '') : isThere, command);
       }
     }
   });
