@@ -77,26 +77,29 @@ function HoverBox({ hover, layer, onRefused, onLeft, ...props }: HoverBoxProps) 
     };
   }, [store, onLeft, look]);
   const onPin = (): void => {
-    store.pinHover(place);
+    store.pinHover({ ...place, y: box.current?.getBoundingClientRect().top ?? place.y });
   };
   return (
-    <div
-      ref={box}
-      className="inside inside-hover"
-      role="region"
-      aria-label={`Inside ${subjectText(subject)}`}
-      data-layer={layer.layerId}
-      style={{ left: place.x, top: place.y, width: place.width }}
-      onPointerEnter={store.enterHover}
-      onPointerLeave={store.leave}
-    >
-      <LookContents
-        {...{ ...props, look, layer }}
-        frame={{ box, onRefused, onPin }}
-        onUnit={(unit) => {
-          store.pin({ kind: 'unit', layer: layer.layerId, unit }, anchor, windowSize());
-        }}
-      />
+    <div className="inside-space" style={{ left: place.x, width: place.width }}>
+      {/* Gives way as far as the hover needs its height. */}
+      <div className="inside-rise" style={{ flexBasis: anchor.top }} />
+      <div
+        ref={box}
+        className="inside inside-hover"
+        role="region"
+        aria-label={`Inside ${subjectText(subject)}`}
+        data-layer={layer.layerId}
+        onPointerEnter={store.enterHover}
+        onPointerLeave={store.leave}
+      >
+        <LookContents
+          {...{ ...props, look, layer }}
+          frame={{ box, onRefused, onPin }}
+          onUnit={(unit) => {
+            store.pin({ kind: 'unit', layer: layer.layerId, unit }, anchor, windowSize());
+          }}
+        />
+      </div>
     </div>
   );
 }

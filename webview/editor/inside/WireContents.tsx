@@ -54,7 +54,11 @@ export function WireContents({ look, layer, frame, onCommand, onProbe }: WireCon
                   <Moment note={`For ${probeText(probe)}.`} moment={moment} />
                   <Flow title="Activations a" light={light} values={light.activations} />
                   {light.deltas !== null && (
-                    <Flow title="Errors δ = ∂C/∂z, flowing back" light={light} values={light.deltas} />
+                    <Flow
+                      title={`Errors δ = ∂C/∂${layer.type === 'Input' ? 'x' : 'z'}, flowing back`}
+                      light={light}
+                      values={light.deltas}
+                    />
                   )}
                 </>
               )
