@@ -97,7 +97,7 @@ async function leave(canvas) {
 }
 
 /**
- * From the pointer's event on the card to the frame after the one that shows the figures, as the page's own clock has it.
+ * From the pointer's event on the card until its figures are painted, in milliseconds of the page's own clock.
  * @param {Frame} canvas
  */
 async function hoverTimes(canvas) {
@@ -116,11 +116,14 @@ async function hoverTimes(canvas) {
           const watcher = new MutationObserver(() => {
             if (document.querySelector('.inside-hover .inside-tensor td') === null) return;
             watcher.disconnect();
-            requestAnimationFrame(() =>
-              requestAnimationFrame((now) => {
-                resolve(now - from);
-              }),
-            );
+            // A task that is posted in a frame runs when the frame is painted.
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => {
+              resolve(performance.now() - from);
+            };
+            requestAnimationFrame(() => {
+              port2.postMessage(null);
+            });
           });
           watcher.observe(document.body, { childList: true, subtree: true });
         }),
