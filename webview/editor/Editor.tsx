@@ -116,6 +116,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   const pointer = usePointer();
   const probe = useContext(ProbeContext);
   const [desk] = useState(() => new ProbeDesk(probe, host.inside.findExample));
+  useEffect(() => host.onMoment(desk.follow), [host, desk]);
   const [survey] = useState(() => new UnitSurvey(host.inside.readUnits));
 
   const { checked } = file;

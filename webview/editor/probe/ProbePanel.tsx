@@ -67,7 +67,7 @@ export function ProbePanel(props: ProbePanelProps) {
             desk.choose(chosen);
           }}
         />
-        {source === 'drawn' ? <ProbePad {...{ desk, input }} /> : <ExampleChooser desk={desk} />}
+        {source === 'drawn' ? <ProbePad {...{ desk, input }} /> : <ExampleChooser {...{ desk, onCommand }} />}
         <Told {...props} attributions={attributions} onAttributions={setAttributions} />
         <Survey {...{ survey, onUnit, onCommand }} />
       </div>
