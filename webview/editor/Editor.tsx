@@ -30,7 +30,7 @@ import { useCommands, useFocusReport, useSharedSelection } from './host/hostLink
 import { flowEdgeId, flowNodeId } from './drawing/flowIds';
 import { Inside } from './inside/Inside';
 import { NOWHERE, windowSize } from './inside/hoverPlace';
-import { InsideContext, InsideStore } from './inside/insideStore';
+import { InsideContext } from './inside/insideStore';
 import type { Subject } from './inside/subject';
 import { Inspector } from './inspector/Inspector';
 import { addLayerIntent, type NewLayerPlace } from './gestures/newLayer';
@@ -39,18 +39,19 @@ import { OpenPick, type Picker } from './OpenPick';
 import { LightRoom } from './probe/LightRoom';
 import { ProbeDesk } from './probe/probeDesk';
 import { ProbePanel } from './probe/ProbePanel';
-import { ProbeContext, ProbeStore } from './probe/probeStore';
+import { ProbeContext } from './probe/probeStore';
 import { UnitSurvey } from './probe/unitSurvey';
 import { ProblemList } from './ProblemList';
 import { Toolbar } from './Toolbar';
 import { drawnPositions } from './drawing/toFlow';
-import { TrainingContext, TrainingView } from './trainingView';
+import { TrainingContext } from './trainingView';
 import { useClipboard } from './gestures/useClipboard';
 import { useEditing } from './gestures/useEditing';
 import { useKeptFocus } from './useKeptFocus';
 import { usePanels, type CanvasMemory } from './usePanels';
 import { usePointer } from './gestures/usePointer';
 import { useStable } from './useStable';
+import { useStores } from './useStores';
 import { useZoom } from './drawing/viewportHooks';
 import { sizeFigures } from './wording';
 
@@ -61,32 +62,7 @@ export interface EditorProps {
 
 export function Editor({ host, vscode }: EditorProps) {
   const [state, dispatch] = useReducer(reduceCanvas, EMPTY_CANVAS);
-  const [training] = useState(() => new TrainingView());
-  const [probe] = useState(() => new ProbeStore(host.inside.readProbe));
-  const [inside] = useState(
-    () =>
-      new InsideStore(host.inside, probe, (act, ms) => {
-        const timer = setTimeout(act, ms);
-        return () => {
-          clearTimeout(timer);
-        };
-      }),
-  );
-  useEffect(
-    () =>
-      host.onMoment(() => {
-        inside.refresh();
-        probe.refresh();
-      }),
-    [host, inside, probe],
-  );
-  useEffect(
-    () =>
-      host.onTraining((shown) => {
-        training.show(shown);
-      }),
-    [host, training],
-  );
+  const { training, inside, probe } = useStores(host);
   useEffect(
     () =>
       host.onFile((file) => {
@@ -140,6 +116,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
   const pointer = usePointer();
   const probe = useContext(ProbeContext);
   const [desk] = useState(() => new ProbeDesk(probe, host.inside.findExample));
+  useEffect(() => host.onMoment(desk.follow), [host, desk]);
   const [survey] = useState(() => new UnitSurvey(host.inside.readUnits));
 
   const { checked } = file;
@@ -323,7 +300,7 @@ function OpenEditor({ file, host, vscode, state, dispatch }: OpenEditorProps) {
             ))
           )}
         </div>
-        {panels.probe && (
+        {panels.probe && !blank && (
           <ProbePanel
             {...{ desk, survey }}
             readAttribution={host.inside.readAttribution}

@@ -57,6 +57,15 @@ export function colourMap(theme: ThemeKind): readonly Colour[] {
   return colours;
 }
 
+/** A level whose colour is clear in every theme. */
+const CLEAR_LEVEL = 84;
+
+/** The colour, as style sheets write it, of what is shown by its length and not by how strong its colour is. */
+export function signColour(theme: ThemeKind, value: number): string {
+  const [red, green, blue] = colourMap(theme)[128 + (value < 0 ? -CLEAR_LEVEL : CLEAR_LEVEL)] ?? [0, 0, 0];
+  return `rgb(${red} ${green} ${blue})`;
+}
+
 function mapOf({ stops, notFinite }: Stops): readonly Colour[] {
   return Array.from({ length: 256 }, (_, i) =>
     i === NOT_FINITE + 128 ? notFinite : between(stops, (i - 1) / 254),

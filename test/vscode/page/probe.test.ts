@@ -46,7 +46,10 @@ describe('the probe', () => {
 
   const probe = (): Locator => canvas.getByRole('complementary', { name: 'Probe' });
   const bar = (label: number): Locator => probe().locator('.answer-bar').nth(label);
-  const opened = (name: string): Locator => canvas.locator('.inside-card', { hasText: name });
+  const opened = (name: string): Locator =>
+    canvas
+      .locator('.inside-card')
+      .filter({ has: canvas.getByRole('heading', { level: 2, name, exact: true }) });
 
   /** Draws a seven. */
   const draw = async (): Promise<void> => {
@@ -192,7 +195,7 @@ describe('the probe', () => {
     await canvas.locator('.react-flow__edge').nth(2).click();
     await workbench.runFromPalette('Layerwire: Look Inside');
     const wire = opened('hidden → output');
-    await wire.getByText('Errors δ = ∂C/∂z').waitFor();
+    await wire.getByRole('heading', { name: /^Errors δ/ }).waitFor();
     const rows = (await copied(wire)).filter(([place]) => /^\d+$/.test(place ?? ''));
     assert.equal(rows.length, 12);
     for (const [at, [, a, error]] of rows.entries()) {
@@ -246,11 +249,32 @@ describe('the probe', () => {
     }
   });
 
-  it('lists dead and saturated units by layer, and opens the card of one', async () => {
+  it('lists the saturated units of the whole test set, and opens the card of one', async function () {
     await workbench.runFromPalette('Layerwire: Find Dead and Saturated Units');
+    const layers = await exported();
+    const { test } = syntheticDigitsDataset(undefined, 1);
+    // A sigmoid is saturated where σ′(z) is less than a twentieth of its greatest value (core/training/health).
+    const resting = Array.from({ length: 12 }, () => 0);
+    for (let at = 0; at < test.count; at++) {
+      const x = Array.from(test.images.subarray(at * 784, (at + 1) * 784), (byte) => byte / 255);
+      const { a } = feedforwardByComponents(layers, x);
+      a[1]!.forEach((each, unit) => (resting[unit]! += each * (1 - each) < 0.0125 ? 1 : 0));
+    }
+    const expected = resting.flatMap((count, unit) => (count >= 0.95 * test.count ? [unit] : []));
     const findings = probe().getByRole('list', { name: 'Layers' });
     await findings.getByText('hidden').waitFor();
-    await findings.getByText('output').waitFor();
+    const units = findings
+      .getByRole('group', { name: 'Units of hidden that are saturated' })
+      .getByRole('button');
+    assert.deepEqual(
+      (await units.allInnerTexts()).map(Number).sort((a, b) => a - b),
+      expected,
+    );
+    assert.ok(expected.length > 0 && expected.length < 12, 'there are such units and others');
+    await units.filter({ hasText: new RegExp(`^${expected[0]}$`) }).click();
+    await opened(`hidden, unit ${expected[0]}`).waitFor();
+    await closeAll();
+    this.runnable().title += ` (${expected.join(', ')} of 12)`;
   });
 
   it('draws by keyboard alone', async () => {

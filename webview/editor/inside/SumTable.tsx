@@ -1,13 +1,10 @@
 /** z = Σ wₖaₖ + b and a = σ(z) of one unit, with the terms that weigh most. */
 import type { CSSProperties } from 'react';
-import { colourMap, cssColour } from '../../../src/core/inspection/colours';
+import { signColour } from '../../../src/core/inspection/colours';
 import type { NeuronSum } from '../../../src/core/inspection/readings';
 import { formatCount } from '../../ui/formats';
 import { activationText, formatWeight } from './insideTexts';
 import { useThemeKind } from './themeKind';
-
-/** Levels of the map that stand out from any card. */
-const CLEAR_LEVEL = 70;
 
 export function SumTable({ sum }: { readonly sum: NeuronSum }) {
   const { place, terms, restCount, restSum, bias, z, a, activation } = sum;
@@ -85,10 +82,9 @@ export function SumTable({ sum }: { readonly sum: NeuronSum }) {
 /** A number with a bar under it in the colours of the pictures, from its right end. */
 function Addend({ value, share }: { readonly value: number; readonly share: number }) {
   const theme = useThemeKind();
-  const colour = colourMap(theme)[128 + (share < 0 ? -CLEAR_LEVEL : CLEAR_LEVEL)] ?? [0, 0, 0];
   const bar: CSSProperties = {
     width: `${100 * Math.abs(share)}%`,
-    background: cssColour(colour),
+    background: signColour(theme, share),
   };
   return (
     <td className="inside-addend">

@@ -30,10 +30,12 @@ export interface AttributionsProps {
   readonly reading: ProbeReading;
   /** What `reading` was read of. */
   readonly probe: Probe;
+  /** The pictures that are asked for. */
+  readonly shown: readonly Attribution[];
+  readonly onShow: (shown: readonly Attribution[]) => void;
 }
 
-export function Attributions({ read, reading, probe }: AttributionsProps) {
-  const [shown, setShown] = useState<readonly Attribution[]>([]);
+export function Attributions({ read, reading, probe, shown, onShow }: AttributionsProps) {
   const [readInTurn] = useState(() => inTurn(read));
   const about = reading.target ?? reading.predicted;
   return (
@@ -47,7 +49,7 @@ export function Attributions({ read, reading, probe }: AttributionsProps) {
             className="lw-segment"
             aria-pressed={shown.includes(method)}
             onClick={() => {
-              setShown(shown.includes(method) ? shown.filter((each) => each !== method) : [...shown, method]);
+              onShow(shown.includes(method) ? shown.filter((each) => each !== method) : [...shown, method]);
             }}
           >
             {TITLES[method]}
@@ -61,7 +63,11 @@ export function Attributions({ read, reading, probe }: AttributionsProps) {
   );
 }
 
-function AttributionPicture(props: AttributionsProps & { readonly method: Attribution }) {
+interface AttributionPictureProps extends Pick<AttributionsProps, 'read' | 'reading' | 'probe'> {
+  readonly method: Attribution;
+}
+
+function AttributionPicture(props: AttributionPictureProps) {
   const { read, reading, probe, method } = props;
   const [pending, setPending] = useState(0);
   const [watch] = useState(

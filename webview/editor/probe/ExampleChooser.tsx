@@ -1,11 +1,13 @@
 /** One of the run's own examples: by its number, one after another, by chance, or those that were misread. */
 import { useSyncExternalStore } from 'react';
+import type { RunCommand } from '../../../src/core/training/runCommands';
 import { Button } from '../../ui/Button';
 import { DigitImage } from '../../ui/DigitImage';
 import { formatCount } from '../../ui/formats';
 import { Segments } from '../../ui/Segments';
 import { Spinner } from '../../ui/Spinner';
 import { TextField } from '../../ui/TextField';
+import { NothingToSee } from '../inside/NothingToSee';
 import type { ProbeDesk } from './probeDesk';
 import { useProbe } from './probeStore';
 import { exampleProblem } from './probeTexts';
@@ -15,7 +17,12 @@ const SETS = [
   { id: 'training', label: 'Training set' },
 ] as const;
 
-export function ExampleChooser({ desk }: { readonly desk: ProbeDesk }) {
+export interface ExampleChooserProps {
+  readonly desk: ProbeDesk;
+  readonly onCommand: (command: RunCommand) => void;
+}
+
+export function ExampleChooser({ desk, onCommand }: ExampleChooserProps) {
   const { set, example, searching, refusal } = useSyncExternalStore(desk.subscribe, desk.view);
   const search = (which: Parameters<ProbeDesk['search']>[0]) => ({
     onClick: () => {
@@ -64,9 +71,9 @@ export function ExampleChooser({ desk }: { readonly desk: ProbeDesk }) {
       )}
       {searching && example === undefined && <Spinner label="Reading the data…" />}
       {refusal !== undefined && (
-        <p className="probe-note" role="status">
-          {refusal.reason}
-        </p>
+        <div role="status">
+          <NothingToSee answer={refusal} onCommand={onCommand} />
+        </div>
       )}
     </div>
   );

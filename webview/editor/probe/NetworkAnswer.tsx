@@ -50,7 +50,7 @@ export function NetworkAnswer({ reading, target, onAsk }: NetworkAnswerProps) {
               className={`answer-bar ${classLook(each, predicted, target)}`}
               aria-pressed={each === target}
               title={
-                each === target ? 'Ask no longer backwards' : `Ask backwards: it should have been ${each}`
+                each === target ? 'Ask backwards no longer' : `Ask backwards: it should have been ${each}`
               }
               onClick={() => {
                 onAsk(each === target ? null : each);

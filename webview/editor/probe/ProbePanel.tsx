@@ -1,9 +1,10 @@
 /**
  * The panel of the probe: what is sent through the network, what it answers, and what is asked back.
  */
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Shape } from '../../../src/core/shape';
 import type { RunCommand } from '../../../src/core/training/runCommands';
+import type { Attribution } from '../../../src/protocol/probe';
 import type { InsideHost } from '../host/hostConnection';
 import { Button } from '../../ui/Button';
 import { Icon } from '../../ui/Icon';
@@ -38,6 +39,8 @@ const SOURCES = [
 
 export function ProbePanel(props: ProbePanelProps) {
   const { desk, input, survey, onCommand, onUnit, onClose } = props;
+  // Kept while nothing is sent, between two digits.
+  const [attributions, setAttributions] = useState<readonly Attribution[]>([]);
   const { source } = useSyncExternalStore(desk.subscribe, desk.view);
   useEffect(() => {
     desk.setInput(input);
@@ -64,15 +67,20 @@ export function ProbePanel(props: ProbePanelProps) {
             desk.choose(chosen);
           }}
         />
-        {source === 'drawn' ? <ProbePad {...{ desk, input }} /> : <ExampleChooser desk={desk} />}
-        <Told {...props} />
+        {source === 'drawn' ? <ProbePad {...{ desk, input }} /> : <ExampleChooser {...{ desk, onCommand }} />}
+        <Told {...props} attributions={attributions} onAttributions={setAttributions} />
         <Survey {...{ survey, onUnit, onCommand }} />
       </div>
     </aside>
   );
 }
 
-function Told({ desk, readAttribution, onCommand }: ProbePanelProps) {
+interface ToldProps extends Pick<ProbePanelProps, 'desk' | 'readAttribution' | 'onCommand'> {
+  readonly attributions: readonly Attribution[];
+  readonly onAttributions: (shown: readonly Attribution[]) => void;
+}
+
+function Told({ desk, readAttribution, onCommand, attributions, onAttributions }: ToldProps) {
   const { probe, target, answer, answered } = useProbe();
   if (probe === null) return null;
   if (answer === undefined || answered === undefined) return <Spinner label="Asking the network…" />;
@@ -87,7 +95,13 @@ function Told({ desk, readAttribution, onCommand }: ProbePanelProps) {
         }}
       />
       <Backwards desk={desk} reading={answer} />
-      <Attributions read={readAttribution} reading={answer} probe={answered.probe} />
+      <Attributions
+        read={readAttribution}
+        reading={answer}
+        probe={answered.probe}
+        shown={attributions}
+        onShow={onAttributions}
+      />
     </>
   );
 }

@@ -2,11 +2,8 @@
  * One value as a bar: from the left where no value beside it is below zero, from the middle otherwise, in the colours of all
  * pictures of numbers.
  */
-import { colourMap } from '../../../src/core/inspection/colours';
+import { signColour } from '../../../src/core/inspection/colours';
 import { useThemeKind } from '../inside/themeKind';
-
-/** A clear tone of the map, for values of whatever size: their length says that. */
-const TONE = 84;
 
 /** What the bars that stand together have in common. */
 export interface BarScale {
@@ -32,7 +29,6 @@ export function barSpan(value: number, { most, signed }: BarScale): readonly [st
 export function ValueBar({ value, scale }: { readonly value: number; readonly scale: BarScale }) {
   const theme = useThemeKind();
   const [start, length] = barSpan(value, scale);
-  const colour = colourMap(theme)[128 + (value < 0 ? -TONE : TONE)];
   return (
     <span className={scale.signed ? 'value-track value-track-signed' : 'value-track'}>
       <span
@@ -40,7 +36,7 @@ export function ValueBar({ value, scale }: { readonly value: number; readonly sc
         style={{
           marginLeft: `${start}%`,
           width: `${length}%`,
-          ...(scale.signed && colour !== undefined ? { background: `rgb(${colour.join(' ')})` } : {}),
+          ...(scale.signed ? { background: signColour(theme, value) } : {}),
         }}
       />
     </span>

@@ -7,7 +7,7 @@
 import { centreDigit } from '../../../src/core/data/centreDigit';
 import type { Shape } from '../../../src/core/shape';
 import { messageOf } from '../../../src/core/wording';
-import type { Unavailable } from '../../../src/protocol/inspectedMoment';
+import type { InspectedMoment, Unavailable } from '../../../src/protocol/inspectedMoment';
 import type { ExampleSearch, ExampleSetName, FoundExample, Probe } from '../../../src/protocol/probe';
 import { Ink, SHEET_SIDE, type SheetPoint } from './ink';
 import type { ProbeStore } from './probeStore';
@@ -46,6 +46,8 @@ export class ProbeDesk {
   };
   #size: readonly [height: number, width: number] | undefined;
   #searches = 0;
+  /** The run whose data the examples are of. */
+  #run: string | undefined;
   readonly #listeners = new Set<() => void>();
 
   constructor(
@@ -127,6 +129,13 @@ export class ProbeDesk {
         if (this.#view.source === 'example') this.#send(null);
       });
   }
+
+  /** Another run may have other data: finds the example there, or one where there was none before. */
+  readonly follow = (moment: InspectedMoment | null): void => {
+    if (moment === null || moment.runId === this.#run) return;
+    this.#run = moment.runId;
+    if (this.#view.open && this.#view.source === 'example') this.search('at');
+  };
 
   /** Chooses the class that should have been answered; `null`: nothing is sent back. */
   ask(target: number | null): void {

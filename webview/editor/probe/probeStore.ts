@@ -39,6 +39,8 @@ const NOTHING: ProbeView = {
 export class ProbeStore {
   #view = NOTHING;
   #watch: Watch<ProbeRequest, ProbeReading> | undefined;
+  /** The answer's, by their layers. */
+  #lights: ReadonlyMap<LayerId, LayerLight> = new Map();
   readonly #listeners = new Set<() => void>();
 
   constructor(private readonly read: ReadProbe) {}
@@ -51,6 +53,10 @@ export class ProbeStore {
       this.#listeners.delete(listener);
     };
   };
+
+  lightOf(layer: LayerId): LayerLight | undefined {
+    return this.#lights.get(layer);
+  }
 
   /** Sends another example through; `null` puts the lights out. */
   show(probe: Probe | null, target: number | null): void {
@@ -91,7 +97,13 @@ export class ProbeStore {
   };
 
   #set(change: Partial<ProbeView>): void {
+    const { answer: before } = this.#view;
     this.#view = { ...this.#view, ...change };
+    const { answer } = this.#view;
+    if (answer !== before) {
+      const layers = answer?.kind === 'probe' ? answer.layers : [];
+      this.#lights = new Map(layers.map((light) => [light.layer, light]));
+    }
     for (const listener of this.#listeners) listener();
   }
 }
@@ -109,9 +121,5 @@ export function useProbe(): ProbeView {
 /** What the probe left in one layer; `undefined` where nothing is known. */
 export function useLight(layer: LayerId): LayerLight | undefined {
   const store = useContext(ProbeContext);
-  return useSyncExternalStore(store.subscribe, () => lightOf(store.view(), layer));
-}
-
-function lightOf({ answer }: ProbeView, layer: LayerId): LayerLight | undefined {
-  return answer?.kind === 'probe' ? answer.layers.find((light) => light.layer === layer) : undefined;
+  return useSyncExternalStore(store.subscribe, () => store.lightOf(layer));
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { colourMap, THEME_KINDS, type Colour } from '../../../../src/core/inspection/colours';
+import { colourMap, signColour, THEME_KINDS, type Colour } from '../../../../src/core/inspection/colours';
 import { mosaicOf, paintPicture } from '../../../../src/core/inspection/mosaic';
 import type { TensorPicture } from '../../../../src/core/inspection/readings';
 import { valuesPicture } from '../../../../src/core/inspection/valuesPicture';
@@ -28,6 +28,12 @@ describe('the map of numbers to colours', () => {
         const [coldRed, , coldBlue] = at(map, -level);
         assert.ok(coldBlue > coldRed, `level −${level} is ${String(at(map, -level))}`);
       }
+    });
+
+    it(`has a clear colour for each sign in ${theme}`, () => {
+      const written = map.map(([red, green, blue]) => `rgb(${red} ${green} ${blue})`);
+      const levels = [-2, 0.5].map((value) => written.indexOf(signColour(theme, value)) - 128);
+      assert.deepEqual(levels, [-84, 84]);
     });
 
     it(`has the middle at the ${isDark ? 'darkest' : 'lightest'}, and leads away from it evenly in ${theme}`, () => {

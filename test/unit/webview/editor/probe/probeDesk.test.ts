@@ -124,6 +124,23 @@ describe('ProbeDesk', () => {
     assert.equal(desk.view().refusal, undefined);
   });
 
+  it('looks for its example again in the data of another run', async () => {
+    const { desk, store, searches } = setUp();
+    const moment = (runId: string) => ({ ...readingOf([1, 0]).moment, runId });
+    desk.choose('example');
+    await searches.answer(0, told('Train first.'));
+    desk.follow(null);
+    assert.equal(searches.questions.length, 1);
+    desk.follow(moment('first'));
+    desk.follow(moment('first'));
+    assert.deepEqual(searches.questions.slice(1), [{ set: 'test', from: 0, which: 'at' }]);
+    await searches.answer(1, found(0));
+    assert.equal(store.view().probe?.kind, 'example');
+    desk.choose('drawn');
+    desk.follow(moment('second'));
+    assert.equal(searches.questions.length, 2, 'not while a drawing is sent');
+  });
+
   it('asks backwards with the label of each example, once that is known', async () => {
     const { desk, store, searches, probes } = setUp();
     desk.choose('example');

@@ -22,6 +22,20 @@ describe('ProbeStore', () => {
     assert.deepEqual(store.view().answered, { probe: example(2), target: 3 });
   });
 
+  it('knows what is lit of each layer, and keeps it while the same answer stands', async () => {
+    const host = new Asked<ProbeRequest, ProbeReading | Unavailable>();
+    const store = new ProbeStore(host.read);
+    store.show(example(1), null);
+    const reading = readingOf([1, 0]);
+    await host.answer(0, reading);
+    assert.equal(store.lightOf('output'), reading.layers[1]);
+    assert.equal(store.lightOf('gone'), undefined);
+    store.show(example(2), null);
+    assert.equal(store.lightOf('output'), reading.layers[1]);
+    await host.answer(1, told('gone'));
+    assert.equal(store.lightOf('output'), undefined);
+  });
+
   it('puts the lights out, and hears no answer that comes later', async () => {
     const host = new Asked<ProbeRequest, ProbeReading | Unavailable>();
     const store = new ProbeStore(host.read);
