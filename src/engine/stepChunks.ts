@@ -6,26 +6,20 @@ import { epochBatches, type BatchSettings } from '../core/training/batches';
 import type { TrainingStep } from './engine';
 import type { RunPlace } from './runPlace';
 
-/** Aim for one call of `train`; the shorter one while somebody waits for its end again and again. */
-const CHUNK_MS = { usual: 40, short: 16 } as const;
+/** Aim for one call of `train`. */
+const CHUNK_MS = 40;
 
 export class StepChunks {
   /** What a step of the last chunk took, in milliseconds; infinite before the first. */
   stepMs = Number.POSITIVE_INFINITY;
-  /** As many as fit the usual time. */
   private steps = 1;
   private batches: { readonly epoch: number; readonly all: readonly Uint32Array[] } | undefined;
 
   constructor(private readonly settings: BatchSettings) {}
 
   /** The steps after those that are done: as many as fit the time, within the epoch, and none after `limit` steps. */
-  next(
-    { epoch, step, stepsInEpoch, endOfEpoch }: RunPlace,
-    limit: number,
-    length: keyof typeof CHUNK_MS,
-  ): TrainingStep[] {
-    const fitting = Math.max(1, Math.floor((this.steps * CHUNK_MS[length]) / CHUNK_MS.usual));
-    const count = Math.min(fitting, endOfEpoch - step, limit - step);
+  next({ epoch, step, stepsInEpoch, endOfEpoch }: RunPlace, limit: number): TrainingStep[] {
+    const count = Math.min(this.steps, endOfEpoch - step, limit - step);
     return this.batchesOf(epoch)
       .slice(stepsInEpoch, stepsInEpoch + count)
       .map((indices, index) => ({ step: step + index, indices }));
@@ -41,8 +35,7 @@ export class StepChunks {
   /** Learns from a chunk; never more than twice as many steps as before: the first may be strangely fast. */
   measure(steps: number, elapsedMs: number): void {
     this.stepMs = elapsedMs / steps;
-    const fitting =
-      elapsedMs > 0 ? Math.floor((steps * CHUNK_MS.usual) / elapsedMs) : Number.POSITIVE_INFINITY;
+    const fitting = elapsedMs > 0 ? Math.floor((steps * CHUNK_MS) / elapsedMs) : Number.POSITIVE_INFINITY;
     this.steps = Math.max(1, Math.min(fitting, Math.max(this.steps, steps * 2)));
   }
 

@@ -28,9 +28,6 @@ import { startReport } from './startReport';
 import { TestSurvey } from './testSurvey';
 import type { TrainingOptions } from './trainingLoop';
 
-/** So long after a question the next one is expected. */
-const WATCHED_MS = 1000;
-
 /** Thrown through the work: an order has come, or a number is not finite. */
 class Interrupted extends Error {
   override readonly name = 'Interrupted';
@@ -55,8 +52,6 @@ export class TrainingSession {
   private evaluation: EpochEvaluation | undefined;
   /** What the network says of the test set with its present weights, where it was asked. */
   private test: TestPredictions | undefined;
-  /** When a question about the weights was last answered, by `now`. */
-  private lastReadAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly options: TrainingOptions,
@@ -184,15 +179,12 @@ export class TrainingSession {
   /** A few steps at once: as many as fit the chunk's time, up to whatever has to happen at an exact step. */
   private async trainChunk(limit: number): Promise<void> {
     const { place } = this;
-    const { now, checkpoints, engine } = this.options;
+    const { now, checkpoints } = this.options;
     const { everySteps } = checkpoints;
     const nextCheckpoint = everySteps > 0 ? (Math.floor(place.step / everySteps) + 1) * everySteps : Infinity;
     const startedAt = now();
     const { optimizer, nextChange } = this.settings;
-    // A graphics processor would stand still more often, which costs it more than a question is worth.
-    const isWatched = !engine.hardware && startedAt - this.lastReadAt < WATCHED_MS;
-    const target = Math.min(limit, nextCheckpoint, nextChange);
-    const steps = this.chunks.next(place, target, isWatched ? 'short' : 'usual');
+    const steps = this.chunks.next(place, Math.min(limit, nextCheckpoint, nextChange));
     const trained = await this.model.train(this.training, steps, optimizer);
     this.count(trained, now() - startedAt);
     if (place.step === nextCheckpoint && !place.isEvaluationDue) await this.takeCheckpoint('steps');
@@ -309,7 +301,6 @@ export class TrainingSession {
 
   private readonly read = async ({ quantity, names }: TensorQuestion): Promise<TensorAnswer> => {
     const { model, place } = this;
-    this.lastReadAt = this.options.now();
     const asked = new Set(names);
     const { step } = place;
     switch (quantity) {

@@ -138,38 +138,6 @@ describe('a training run', () => {
     assert.deepEqual(engine.chunks, [1, 2, 4, 8, 16, 32, 40, 40, 40, 17]);
   });
 
-  for (const [title, hardware, lengths] of [
-    ['gives it about 16 ms for a second after somebody has looked at its weights', false, [40, 16, 40]],
-    ['gives a graphics processor no less when somebody looks at its weights', true, [40]],
-  ] as const) {
-    it(title, async () => {
-      const engine = Object.assign(new ScriptedEngine(), { hardware });
-      const readings = new ReadingQueue();
-      let askedAt = Number.NaN;
-      await run({
-        engine,
-        readings,
-        network: smallNetwork({ epochs: 1, batchSize: 1 }),
-        dataset: smallDataset(3000, 1),
-        onYield: (turn) => {
-          if (turn === 20) {
-            askedAt = engine.elapsedMs;
-            void readings.ask({ quantity: 'weights', names: [] });
-          }
-          return undefined;
-        },
-      });
-      // Without the first, which double, and the last, which is what is left.
-      const chunks = engine.chunks.slice(6, -1);
-      assert.deepEqual(
-        chunks.filter((length, index) => length !== chunks[index - 1]),
-        lengths,
-      );
-      const short = chunks.filter((length) => length === 16).length * 16;
-      assert.ok(hardware || (short >= 1000 && short < 1016), `${short} ms after ${askedAt} ms`);
-    });
-  }
-
   it('gives a slow engine one step at a time', async () => {
     const engine = new ScriptedEngine({ stepMs: 90 });
     await run({ engine, network: smallNetwork({ epochs: 1 }) });

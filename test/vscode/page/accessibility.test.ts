@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { axeFaults, loadAxe } from './axeFaults';
 import { LEARNING_BADLY, card, tellTraining } from './canvasHelpers';
+import { closeCards, INSIDE_SETTINGS, INSIDE_VIEWS, openTable, openTrained } from './insideViews';
 import { openRun, PANEL_SETTINGS, PANEL_VIEWS } from './panelViews';
 import { TestWorkbench } from './testWorkbench';
 import { THEMES, THEME_KINDS } from './themes';
@@ -135,6 +136,47 @@ describe('the training panel for everyone', () => {
         return [scrollHeight - clientHeight, scrollWidth - clientWidth];
       });
       assert.deepEqual(room, [0, 0], view);
+    }
+  });
+});
+
+describe('what is inside, for everyone', () => {
+  let workbench: TestWorkbench;
+  let canvas: Frame;
+
+  before(async function () {
+    this.timeout(300_000);
+    workbench = await TestWorkbench.open(INSIDE_SETTINGS);
+    canvas = await openTrained(workbench, 'small.nn.json');
+    await loadAxe(canvas);
+  });
+  after(() => workbench.close());
+
+  for (const [theme, label] of Object.entries(THEMES)) {
+    it(`has no fault that axe finds in ${label}`, async () => {
+      await workbench.changeSetting('workbench.colorTheme', label);
+      await canvas.waitForFunction(
+        (kind) => document.body.dataset.vscodeThemeKind === kind,
+        THEME_KINDS[theme],
+      );
+      for (const [view, open] of Object.entries(INSIDE_VIEWS)) {
+        await open(workbench, canvas);
+        assert.deepEqual(await axeFaults(canvas), [], view);
+      }
+      await closeCards(canvas);
+    });
+  }
+
+  it('has none in the table of weights either, in any theme', async () => {
+    const table = await openTable(workbench, canvas);
+    await loadAxe(table);
+    for (const [theme, label] of Object.entries(THEMES)) {
+      await workbench.changeSetting('workbench.colorTheme', label);
+      await table.waitForFunction(
+        (kind) => document.body.dataset.vscodeThemeKind === kind,
+        THEME_KINDS[theme],
+      );
+      assert.deepEqual(await axeFaults(table), [], label);
     }
   });
 });

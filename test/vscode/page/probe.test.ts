@@ -15,6 +15,7 @@ import { openEngine } from '../../../src/engine/tfjs/openEngine';
 import { nodeHost } from '../../numeric/nodeHost';
 import { card } from './canvasHelpers';
 import { tensorOf } from './exportedWeights';
+import { closeCards, drawSeven, INSIDE_SETTINGS, openProbe } from './insideViews';
 import { TestWorkbench } from './testWorkbench';
 
 const FILE = 'lecture.nn.json';
@@ -29,15 +30,11 @@ describe('the probe', () => {
   before(async function () {
     this.timeout(300_000);
     folder = await mkdtemp(path.join(tmpdir(), 'layerwire-probe-'));
-    workbench = await TestWorkbench.open({
-      'layerwire.engine': 'tfjs-cpu',
-      'layerwire.progressNotification': false,
-    });
+    workbench = await TestWorkbench.open(INSIDE_SETTINGS);
     await workbench.page.setViewportSize({ width: 1600, height: 1000 });
     await workbench.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     canvas = await workbench.openNetwork(FILE);
-    await workbench.runFromPalette('Layerwire: Toggle Probe');
-    await probe().waitFor();
+    await openProbe(workbench, canvas);
   });
   after(async () => {
     await workbench.close();
@@ -50,19 +47,6 @@ describe('the probe', () => {
     canvas
       .locator('.inside-card')
       .filter({ has: canvas.getByRole('heading', { level: 2, name, exact: true }) });
-
-  /** Draws a seven. */
-  const draw = async (): Promise<void> => {
-    const { mouse } = workbench.page;
-    const sheet = probe().locator('.probe-draw canvas').first();
-    const box = (await sheet.boundingBox())!;
-    const at = (x: number, y: number): [number, number] => [box.x + x * box.width, box.y + y * box.height];
-    await mouse.move(...at(0.3, 0.25));
-    await mouse.down();
-    await mouse.move(...at(0.7, 0.25), { steps: 8 });
-    await mouse.move(...at(0.45, 0.8), { steps: 8 });
-    await mouse.up();
-  };
 
   /** The pixels that the pad shows as what the network sees: ink is opacity. */
   const seen = (): Promise<number[]> =>
@@ -93,13 +77,6 @@ describe('the probe', () => {
     await found.locator('.inside-sum').waitFor();
     return found;
   };
-  const closeAll = async (): Promise<void> => {
-    for (;;) {
-      const close = canvas.locator('.inside-card').getByRole('button', { name: 'Close' });
-      if ((await close.count()) === 0) return;
-      await close.first().click();
-    }
-  };
 
   /** The network of the file in the lecture's form. */
   const exported = async (): Promise<readonly DenseLayer[]> => {
@@ -116,7 +93,7 @@ describe('the probe', () => {
   };
 
   it('says how to get an answer while there are no weights', async () => {
-    await draw();
+    await drawSeven(workbench.page, probe());
     await probe().getByRole('button', { name: 'Train' }).waitFor();
     await probe().getByRole('button', { name: 'Clear the pad' }).click();
   });
@@ -125,7 +102,7 @@ describe('the probe', () => {
     const run = await workbench.watchRun();
     void workbench.runCommand('layerwire.train', null, { weightsFolder: folder });
     assert.equal((await run.ended).at(-1)?.type, 'runEnded');
-    await draw();
+    await drawSeven(workbench.page, probe());
     await bar(9).waitFor();
     const pixels = Uint8Array.from(await seen());
     assert.equal(pixels.length, 784);
@@ -163,7 +140,7 @@ describe('the probe', () => {
     const a = Number((await copied(unit)).find(([name]) => name === 'a (sigmoid)')?.[3]);
     assert.ok(Math.abs(a - outputs[7]!) < TOLERANCE, `${a} for ${outputs[7]}`);
     this.runnable().title += ` (unrounded, it is off by ${Math.abs(a - outputs[7]!).toExponential(1)})`;
-    await closeAll();
+    await closeCards(canvas);
   });
 
   it('shows sums, activations and errors of a test image as the lecture has them', async function () {
@@ -202,7 +179,7 @@ describe('the probe', () => {
       compare(a, forward.a[1]![at]!, `a of hidden ${at}`);
       compare(error, delta[0]![at]!, `δ of hidden ${at}`);
     }
-    await closeAll();
+    await closeCards(canvas);
     for (const [layer, unit] of [
       ['hidden', 5],
       ['output', 2],
@@ -216,7 +193,7 @@ describe('the probe', () => {
       const last = cells.findIndex(([name]) => name === 'z');
       const sum = cells.slice(first, last).reduce((total, row) => total + Number(row[3]), 0);
       compare(String(sum), forward.z[l]![unit]!, `the terms of ${layer} ${unit}`);
-      await closeAll();
+      await closeCards(canvas);
     }
     this.runnable().title += ` (the worst error is ${Math.max(...errors).toExponential(1)})`;
   });

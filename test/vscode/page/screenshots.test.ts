@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { outFolder } from '../../../scripts/paths.mjs';
 import { LEARNING_BADLY, card, tellTraining } from './canvasHelpers';
+import { closeCards, hover, INSIDE_SETTINGS, INSIDE_VIEWS, openTable, openTrained } from './insideViews';
 import { openRun, PANEL_SETTINGS, PANEL_VIEWS } from './panelViews';
 import { TestWorkbench } from './testWorkbench';
 import { THEMES, THEME_KINDS } from './themes';
@@ -115,4 +116,49 @@ describe('screenshots of the training panel', () => {
       }
     });
   }
+});
+
+describe('screenshots of what is inside', () => {
+  let workbench: TestWorkbench;
+
+  before(async function () {
+    this.timeout(300_000);
+    workbench = await TestWorkbench.open(INSIDE_SETTINGS);
+  });
+  after(() => workbench.close());
+
+  it('shows hovers, cards, probe and table in each theme', async () => {
+    const canvas = await openTrained(workbench, 'small.nn.json');
+    for (const [name, theme] of Object.entries(THEMES)) {
+      await workbench.changeSetting('workbench.colorTheme', theme);
+      await canvas.waitForFunction(
+        (kind) => document.body.dataset.vscodeThemeKind === kind,
+        THEME_KINDS[name],
+      );
+      for (const [view, open] of Object.entries(INSIDE_VIEWS)) {
+        await open(workbench, canvas);
+        await picture(workbench, `inside-${view.replaceAll(/[ ,]+/g, '-')}-${name}`);
+      }
+      await closeCards(canvas);
+      await openTable(workbench, canvas);
+      await picture(workbench, `weights-${name}`);
+      await workbench.runCommand('workbench.action.closeActiveEditor');
+    }
+  }).timeout(240_000);
+
+  it('shows filters, bars and a heat map in each theme', async () => {
+    const canvas = await openTrained(workbench, 'filters.nn.json');
+    for (const [name, theme] of Object.entries(THEMES)) {
+      await workbench.changeSetting('workbench.colorTheme', theme);
+      await canvas.waitForFunction(
+        (kind) => document.body.dataset.vscodeThemeKind === kind,
+        THEME_KINDS[name],
+      );
+      for (const layer of ['conv', 'norm', 'output']) {
+        await hover(canvas, card(canvas, layer));
+        await canvas.locator(`.inside-hover[data-layer="${layer}"] .inside-tensor`).first().waitFor();
+        await picture(workbench, `inside-${layer}-${name}`);
+      }
+    }
+  }).timeout(120_000);
 });
