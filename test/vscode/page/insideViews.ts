@@ -109,7 +109,11 @@ export const INSIDE_VIEWS: Readonly<Record<string, Open>> = {
 /** Opens the table of the hidden layer's weights. */
 export async function openTable(workbench: TestWorkbench, canvas: Frame): Promise<Frame> {
   await card(canvas, 'hidden').click({ button: 'right' });
-  await workbench.page.locator('.monaco-menu .action-item', { hasText: 'Show Weights' }).click();
+  const item = workbench.page.locator('.monaco-menu .action-item', { hasText: 'Show Weights' });
+  await item.waitFor();
+  // For the first tenth of a second VS Code's menu takes a click for the end of the one that opened it.
+  await workbench.page.waitForTimeout(300);
+  await item.click();
   const table = await workbench.findWebview('.grid');
   await table.getByRole('gridcell').first().waitFor();
   return table;

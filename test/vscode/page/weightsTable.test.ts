@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { card } from './canvasHelpers';
 import { tensorOf } from './exportedWeights';
-import { closeCards, INSIDE_SETTINGS, openTable } from './insideViews';
+import { INSIDE_SETTINGS, openTable } from './insideViews';
 import { TestWorkbench } from './testWorkbench';
 
 const UNITS = 32;
@@ -109,7 +109,7 @@ describe('the table of weights', () => {
   });
 
   it('is opened from a hover, too', async () => {
-    await workbench.runCommand('workbench.action.closeActiveEditor');
+    await workbench.runCommand('workbench.action.closeAllEditors');
     canvas = await workbench.openNetwork('small.nn.json');
     await card(canvas, 'output').click();
     await workbench.runFromPalette('Layerwire: Look Inside');
@@ -118,7 +118,6 @@ describe('the table of weights', () => {
     await table.getByRole('grid', { name: /output/ }).waitFor();
     await workbench.page.locator('.tab.active', { hasText: 'output' }).waitFor();
     await workbench.runCommand('workbench.action.closeActiveEditor');
-    await closeCards(canvas);
   });
 
   it('causes no error and no breach of the content policy in its pages', () => {
