@@ -52,6 +52,20 @@ export interface TensorsReply {
   readonly tensors: readonly NamedTensor[];
 }
 
+/** Asks the page of the worker with that number what is to be shown of a layer's tensors. */
+export interface PicturesRequest {
+  readonly attempt: number;
+  readonly quantity: Exclude<WeightQuantity, 'sinceStart'>;
+  readonly layer: LayerId;
+}
+
+/** A quarter of the bytes of the tensors themselves. */
+export interface PicturesReply {
+  /** Updates done when the tensors were read. */
+  readonly step: number;
+  readonly tensors: readonly TensorReading[];
+}
+
 /** Asks the worker with that number how its model's units behave over the whole test set; training waits meanwhile. */
 export interface UnitsRequest {
   readonly attempt: number;
@@ -160,6 +174,16 @@ export const readTensorsRequest = v.parser(
   }),
 );
 export const readTensorsReply = v.parser(v.object({ step: countSchema, tensors: v.array(namedTensor) }));
+export const readPicturesRequest = v.parser(
+  v.object({
+    attempt: countSchema,
+    quantity: v.picklist(['weights', 'lastUpdate', 'gradient']),
+    layer: v.string(),
+  }),
+);
+export const readPicturesReply = v.parser(
+  v.object({ step: countSchema, tensors: v.array(tensorReadingSchema) }),
+);
 export const readUnitsRequest = v.parser(v.object({ attempt: countSchema }));
 export const readUnitsReply = v.parser(
   v.object({ step: countSchema, examples: countSchema, layers: v.array(layerFindings) }),

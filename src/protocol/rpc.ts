@@ -51,6 +51,8 @@ export interface Rpc<Remote> {
     argument: Argument<Remote[K]>,
     transfer?: readonly ArrayBuffer[],
   ): void;
+  /** The other side has forgotten what it was asked, as a page does that is loaded anew: rejects every open call. */
+  abandonCalls(reason: string): void;
   dispose(): void;
 }
 
@@ -139,6 +141,12 @@ export function createRpc<Local extends Contract<Local>, Remote extends Contract
     }
   };
 
+  const abandonCalls = (reason: string): void => {
+    const abandoned = [...open.values()];
+    open.clear();
+    for (const call of abandoned) call.reject(new RpcError(reason));
+  };
+
   const stopListening = port.onMessage(receive);
 
   return {
@@ -157,13 +165,11 @@ export function createRpc<Local extends Contract<Local>, Remote extends Contract
         port.post({ rpc: 'notify', method, argument } satisfies Message, transfer);
       }
     },
+    abandonCalls,
     dispose: () => {
       disposed = true;
       stopListening();
-      for (const call of open.values()) {
-        call.reject(new RpcError('The connection was closed before the answer came.'));
-      }
-      open.clear();
+      abandonCalls('The connection was closed before the answer came.');
     },
   };
 }

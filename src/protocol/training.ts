@@ -17,10 +17,14 @@ import { NON_FINITE_PLACES } from '../core/training/nonFinite';
 import type { RunState } from '../core/training/runState';
 import { FIRST_ORDERS, type HyperparameterChange, type Steering } from '../core/training/steering';
 import {
+  readPicturesReply,
+  readPicturesRequest,
   readTensorsReply,
   readTensorsRequest,
   readUnitsReply,
   readUnitsRequest,
+  type PicturesReply,
+  type PicturesRequest,
   type TensorsReply,
   type TensorsRequest,
   type UnitsReply,
@@ -116,6 +120,8 @@ export interface ModelReadingMethods {
 
 /** What the page does for the host. */
 export interface TrainingPageMethods extends ModelReadingMethods {
+  /** Rejects as `readTensors` does. */
+  readPictures(request: PicturesRequest): PicturesReply;
   stateChanged(state: RunState): void;
   lossesWritten(losses: LossesWritten): void;
   momentShown(moment: ShownMoment | null): void;
@@ -400,8 +406,15 @@ export const modelReadingReplyValidators: ReplyValidators<ModelReadingMethods> =
   readUnits: readUnitsReply,
 };
 
+/** What the page answers. */
+export const trainingPageReplyValidators: ReplyValidators<TrainingPageMethods> = {
+  ...modelReadingReplyValidators,
+  readPictures: readPicturesReply,
+};
+
 export const trainingPageValidators: Validators<TrainingPageMethods> = {
   ...modelReadingValidators,
+  readPictures: readPicturesRequest,
   stateChanged: v.parser(runState),
   lossesWritten: v.parser(v.object({ runId: v.string(), from: count, losses: floats })),
   momentShown: v.parser(v.nullable(shownMoment)),

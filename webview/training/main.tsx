@@ -62,6 +62,7 @@ const host = createRpc<TrainingPageMethods, TrainingHostMethods>(
       supervisor.release(attempt);
     },
     readTensors: (request) => supervisor.readTensors(request),
+    readPictures: (request) => supervisor.readPictures(request),
     readUnits: (request) => supervisor.readUnits(request),
   },
   trainingPageValidators,

@@ -6,11 +6,22 @@
  * as long as it likes. After a run that is attended the worker stays, with its weights, until it is released; otherwise
  * it goes, and with it all that it held on the graphics card. Leaves out how a worker is made, so that it runs in a test.
  */
+import { readTensors } from '../../src/core/inspection/tensorReading';
+import { checkNnFile } from '../../src/core/network/checkNnFile';
+import type { Network } from '../../src/core/network/network';
 import type { RunEvent } from '../../src/core/training/runEvents';
 import type { Steering } from '../../src/core/training/steering';
+import { quote } from '../../src/core/wording';
 import { createRpc, type Port, type Rpc } from '../../src/protocol/rpc';
 import type { DatasetPayload, RunRequest } from '../../src/protocol/run';
-import type { TensorsReply, TensorsRequest, UnitsReply, UnitsRequest } from '../../src/protocol/inspection';
+import type {
+  PicturesReply,
+  PicturesRequest,
+  TensorsReply,
+  TensorsRequest,
+  UnitsReply,
+  UnitsRequest,
+} from '../../src/protocol/inspection';
 import {
   modelReadingReplyValidators,
   trainingWorkerOwnerValidators,
@@ -33,6 +44,10 @@ interface SupervisedRun {
   readonly attempt: number;
   /** Whether it waits for orders after its end. */
   readonly attended: boolean;
+  /** The network file's text. */
+  readonly networkText: string;
+  /** What that says, once somebody has looked into it. */
+  network: Network | undefined;
   readonly worker: WorkerHandle;
   readonly rpc: Rpc<TrainingWorkerMethods>;
   epochs: number;
@@ -55,7 +70,7 @@ export class WorkerSupervisor {
   /** Hands the request, and the bytes of its data, to a new worker. Whatever ran before is ended. */
   async start(request: RunRequest): Promise<void> {
     this.end();
-    const { attempt, attended } = request;
+    const { attempt, attended, networkText } = request;
     const starting = { attempt, orders: [] as Steering[] };
     this.starting = starting;
     const worker = await this.makeWorker();
@@ -77,7 +92,17 @@ export class WorkerSupervisor {
         this.endWith(attempt, { type: 'runFailed', message: error.message, cause: 'other' });
       },
     );
-    this.current = { attempt, attended, worker, rpc, epochs: 0, elapsedMs: 0, stopTimer: undefined };
+    this.current = {
+      attempt,
+      attended,
+      networkText,
+      network: undefined,
+      worker,
+      rpc,
+      epochs: 0,
+      elapsedMs: 0,
+      stopTimer: undefined,
+    };
     worker.onCrash((reason) => {
       const message = `The training worker crashed: ${reason}`;
       this.endWith(attempt, { type: 'runFailed', message, cause: 'workerLost' });
@@ -110,7 +135,25 @@ export class WorkerSupervisor {
    * @throws Error when it is not there, or goes before it has answered.
    */
   async readTensors(request: TensorsRequest): Promise<TensorsReply> {
-    return this.workerOf(request.attempt).call('readTensors', request);
+    return this.runOf(request.attempt).rpc.call('readTensors', request);
+  }
+
+  /**
+   * Asks the worker with that number for the tensors of a layer, and makes of them what is shown: here, so that the numbers
+   * themselves need not travel to the host.
+   * @throws Error when it is not there, goes before it has answered, or sends what is not the layer's.
+   */
+  async readPictures({ attempt, quantity, layer: id }: PicturesRequest): Promise<PicturesReply> {
+    const run = this.runOf(attempt);
+    run.network ??= checkNnFile(run.networkText).network;
+    const layer = run.network?.layers.find((one) => one.id === id);
+    if (run.network === undefined || layer === undefined) {
+      throw new Error(`The network that is trained has no layer ${quote(id)}.`);
+    }
+    const names = layer.weights.map(({ name }) => name);
+    const { step, tensors } = await run.rpc.call('readTensors', { attempt, quantity, names });
+    const weights = new Map(tensors.map(({ name, shape, values }) => [name, { shape, values }]));
+    return { step, tensors: readTensors(run.network, layer, weights) };
   }
 
   /**
@@ -118,7 +161,7 @@ export class WorkerSupervisor {
    * @throws Error when it is not there, or goes before it has answered.
    */
   async readUnits(request: UnitsRequest): Promise<UnitsReply> {
-    return this.workerOf(request.attempt).call('readUnits', request);
+    return this.runOf(request.attempt).rpc.call('readUnits', request);
   }
 
   /** Ends the worker with that number and says no more of it. */
@@ -128,12 +171,12 @@ export class WorkerSupervisor {
     }
   }
 
-  private workerOf(attempt: number): Rpc<TrainingWorkerMethods> {
+  private runOf(attempt: number): SupervisedRun {
     const run = this.current;
     if (run?.attempt !== attempt) {
       throw new Error('The worker of this run has ended; look at one of its checkpoints instead.');
     }
-    return run.rpc;
+    return run;
   }
 
   private steerStarting(orders: Steering[], attempt: number, steering: Steering): void {

@@ -5,8 +5,9 @@
  * workspace keeps. Its numbers come from the worker while that is there, or from a checkpoint.
  */
 import type { ExampleSet } from '../../core/data/dataset';
+import type { LayerId } from '../../core/graph/graph';
 import type { Network } from '../../core/network/network';
-import type { LayerFindings } from '../../core/inspection/readings';
+import type { LayerFindings, TensorReading } from '../../core/inspection/readings';
 import type { WeightQuantity } from '../../core/inspection/quantity';
 import type { CheckpointSummary } from '../../core/training/runState';
 import type { WeightMap } from '../../core/weights/weightMap';
@@ -23,6 +24,15 @@ export interface ReadTensors {
   readonly note: string;
   /** Those of the asked names that there are. */
   readonly tensors: WeightMap;
+}
+
+/** What is shown of the tensors of a layer at a moment. */
+export interface ReadPictures {
+  readonly kind: 'pictures';
+  readonly moment: InspectedMoment;
+  readonly note: string;
+  /** Those that there are, in the layer's order. */
+  readonly tensors: readonly TensorReading[];
 }
 
 /** The units of a network over the whole test set at a moment. */
@@ -52,6 +62,8 @@ export interface Inspection {
     quantity: WeightQuantity,
     at?: number,
   ): Promise<ReadTensors | Unavailable>;
+  /** What is shown of a layer at the moment that is shown. @throws Error as `readTensors`. */
+  readPictures(file: string, layer: LayerId, quantity: WeightQuantity): Promise<ReadPictures | Unavailable>;
   /**
    * The examples of the file's run; `undefined` without a run.
    * @throws Error when the dataset cannot be had any more.

@@ -2,7 +2,6 @@
  * What the host does for someone who looks inside the network of one file.
  */
 import type { LayerId } from '../../core/graph/graph';
-import { readTensors } from '../../core/inspection/tensorReading';
 import type { InspectionHostMethods } from '../../protocol/inspection';
 import type { Handlers } from '../../protocol/rpc';
 import type { Inspection } from './inspection';
@@ -24,11 +23,8 @@ export function inspectionHandlers(
   return {
     ...probeHandlers(inspection, file),
     readLayer: async ({ layer: id, quantity }) => {
-      const found = await readLayerTensors(inspection, file, id, quantity);
-      if (found.kind === 'unavailable') return found;
-      const { network, moment, note, tensors } = found.read;
-      const readings = readTensors(network, found.layer, tensors);
-      return { kind: 'layer', layer: id, quantity, moment, note, tensors: readings };
+      const read = await inspection.readPictures(file, id, quantity);
+      return read.kind === 'unavailable' ? read : { ...read, kind: 'layer', layer: id, quantity };
     },
     readValues: async ({ layer: id, quantity }) => {
       const found = await readLayerTensors(inspection, file, id, quantity);

@@ -17,7 +17,7 @@ export interface LayerTensors {
 
 /** Reads the tensors of a layer. @throws Error when they are there and cannot be read. */
 export async function readLayerTensors(
-  inspection: Inspection,
+  inspection: Pick<Inspection, 'readTensors' | 'networkOf'>,
   file: string,
   id: LayerId,
   quantity: WeightQuantity,

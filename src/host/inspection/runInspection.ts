@@ -2,18 +2,27 @@
  * Reads the numbers of a file's run: from the worker while that is there, otherwise from the checkpoints on the disk.
  */
 import type { ExampleSet } from '../../core/data/dataset';
+import type { LayerId } from '../../core/graph/graph';
 import type { WeightQuantity } from '../../core/inspection/quantity';
-import { weightSpecs, type Network } from '../../core/network/network';
+import { readTensors } from '../../core/inspection/tensorReading';
+import { weightSpecs, type Network, type NetworkLayer } from '../../core/network/network';
 import { initialValues } from '../../core/training/initialWeights';
 import type { CheckpointSummary } from '../../core/training/runState';
 import type { WeightMap } from '../../core/weights/weightMap';
 import type { InspectedMoment, Unavailable } from '../../protocol/inspectedMoment';
-import type { TensorsReply, TensorsRequest, UnitsReply } from '../../protocol/inspection';
+import type {
+  PicturesReply,
+  PicturesRequest,
+  TensorsReply,
+  TensorsRequest,
+  UnitsReply,
+} from '../../protocol/inspection';
 import type { ExampleSetName } from '../../protocol/probe';
 import { predictionsBefore } from '../training/moments';
 import { CheckpointWeights } from './checkpointWeights';
 import { atCheckpoint, inspectedRun, momentAt, type InspectedRun, type KnownRuns } from './inspectedRun';
-import type { Inspection, ReadTensors, SurveyedUnits } from './inspection';
+import type { Inspection, ReadPictures, ReadTensors, SurveyedUnits } from './inspection';
+import { readLayerTensors } from './layerTensors';
 import { LiveWeights } from './liveWeights';
 import { NewestWork } from './newestWork';
 import { surveyExamples } from './surveyExamples';
@@ -23,6 +32,8 @@ import { unavailable } from './unavailable';
 export interface InspectionSources extends KnownRuns {
   /** Asks the worker of the run in the panel. @throws Error when it is not there, or goes before it has answered. */
   readTensors(quantity: TensorsRequest['quantity'], names: readonly string[]): Promise<TensorsReply>;
+  /** Asks the same worker, and its page for what is to be shown of the layer. @throws Error as `readTensors`. */
+  readPictures(quantity: PicturesRequest['quantity'], layer: LayerId): Promise<PicturesReply>;
   /** Asks the same worker how its units behave over the test set. @throws Error as `readTensors`. */
   surveyUnits(): Promise<UnitsReply>;
   /** @throws Error when it cannot be read. */
@@ -89,6 +100,26 @@ export class RunInspection implements Inspection {
     return this.answer(inspected, moment, chosenTensors(weights, namesIn(network, names)), quantity);
   }
 
+  async readPictures(
+    file: string,
+    id: LayerId,
+    quantity: WeightQuantity,
+  ): Promise<ReadPictures | Unavailable> {
+    const shown = inspectedRun(this.sources, file);
+    const layer = shown?.network.layers.find((one) => one.id === id);
+    if (shown?.place === 'worker' && layer !== undefined && quantity !== 'sinceStart') {
+      return this.ofWorker(
+        file,
+        () => this.livePictures(shown, layer, quantity),
+        () => this.readPictures(file, id, quantity),
+      );
+    }
+    const found = await readLayerTensors(this, file, id, quantity);
+    if (found.kind === 'unavailable') return found;
+    const { network, moment, note, tensors } = found.read;
+    return { kind: 'pictures', moment, note, tensors: readTensors(network, found.layer, tensors) };
+  }
+
   async examples(file: string, set: ExampleSetName): Promise<ExampleSet | undefined> {
     const inspected = inspectedRun(this.sources, file);
     return inspected && this.sources.examples(inspected.record.runId, set);
@@ -146,6 +177,18 @@ export class RunInspection implements Inspection {
     }
   }
 
+  /** The page makes the pictures: they are a quarter of the numbers' bytes. */
+  private async livePictures(
+    { run, moment }: InspectedRun,
+    { id, weights }: NetworkLayer,
+    quantity: PicturesRequest['quantity'],
+  ): Promise<ReadPictures | Unavailable> {
+    const { step, tensors } = await this.sources.readPictures(quantity, id);
+    if (quantity === 'lastUpdate' && tensors.length === 0 && weights.length > 0) return noUpdate();
+    const at = momentAt(run, step, 'live', moment?.training ?? false);
+    return { kind: 'pictures', moment: at, note: noteOf(quantity, step), tensors };
+  }
+
   private async readLive(
     inspected: InspectedRun,
     { training }: InspectedMoment,
@@ -160,7 +203,7 @@ export class RunInspection implements Inspection {
     const reply = await (isProbed ? this.live.of(run, training, read) : read());
     const tensors = chosenTensors(repliedTensors(reply, network), asked);
     if (quantity === 'lastUpdate' && tensors.size === 0 && asked.length > 0) {
-      return unavailable('No update is known yet. Train one step to see it.', 'step');
+      return noUpdate();
     }
     return this.answer(inspected, momentAt(run, reply.step, 'live', training), tensors, quantity);
   }
@@ -205,6 +248,10 @@ export class RunInspection implements Inspection {
 
 function noRun(): Unavailable {
   return unavailable('This network has no weights yet. Train it to see some.', 'train');
+}
+
+function noUpdate(): Unavailable {
+  return unavailable('No update is known yet. Train one step to see it.', 'step');
 }
 
 function noWeights(): Unavailable {

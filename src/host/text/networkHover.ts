@@ -4,8 +4,9 @@
 import * as vscode from 'vscode';
 import type { ThemeKind } from '../../core/inspection/colours';
 import type { Inspection } from '../inspection/inspection';
+import { readLayerTensors } from '../inspection/layerTensors';
 import { RUN_COMMAND_IDS } from '../training/runCommandIds';
-import { layerHovered, networkHoverText, weightNames } from './networkHoverText';
+import { layerHovered, networkHoverText } from './networkHoverText';
 
 const THEMES: Readonly<Record<vscode.ColorThemeKind, ThemeKind>> = {
   [vscode.ColorThemeKind.Light]: 'light',
@@ -15,7 +16,7 @@ const THEMES: Readonly<Record<vscode.ColorThemeKind, ThemeKind>> = {
 };
 
 export class NetworkHover implements vscode.HoverProvider {
-  constructor(private readonly inspection: Pick<Inspection, 'readTensors'>) {}
+  constructor(private readonly inspection: Pick<Inspection, 'readTensors' | 'networkOf'>) {}
 
   async provideHover(
     document: vscode.TextDocument,
@@ -25,11 +26,8 @@ export class NetworkHover implements vscode.HoverProvider {
     const text = document.getText();
     const id = layerHovered(text, document.offsetAt(position));
     if (id === undefined) return undefined;
-    const names = weightNames(text, id);
-    const weights =
-      names.length === 0
-        ? undefined
-        : await this.inspection.readTensors(document.uri.toString(), names, 'weights');
+    const found = await readLayerTensors(this.inspection, document.uri.toString(), id, 'weights');
+    const weights = found.kind === 'unavailable' ? found : found.read;
     if (token.isCancellationRequested) return undefined;
     const theme = THEMES[vscode.window.activeColorTheme.kind];
     const said = await networkHoverText(text, id, { weights, theme, uri: JSON.stringify(document.uri) });

@@ -34,16 +34,10 @@ const COMMAND_TITLES: Readonly<Record<RunCommand, string>> = {
   evaluate: 'Evaluate on the test set',
 };
 
-const NO_WEIGHTS: Unavailable = {
-  kind: 'unavailable',
-  reason: 'There are no weights to look at yet: they come with training.',
-  command: 'train',
-};
-
 /** What a hover shows beside the file's text. */
 export interface HoverContext {
-  /** The layer's weights; `undefined` where nothing has been trained. */
-  readonly weights: ReadTensors | Unavailable | undefined;
+  /** The layer's weights, or why there are none. */
+  readonly weights: ReadTensors | Unavailable;
   readonly theme: ThemeKind;
   /** The network file's Uri as JSON, which commands are given. */
   readonly uri: string;
@@ -54,12 +48,6 @@ export function layerHovered(text: string, offset: number): LayerId | undefined 
   const named = mentionAt(layerMentions(text), offset)?.id;
   const ids = layersAt(layerPlaces(text), [{ offset, length: 0 }]);
   return named ?? (ids.length === 1 ? ids[0] : undefined);
-}
-
-/** The names of a layer's weights, as the text has it; empty where it has none or they cannot be told. */
-export function weightNames(text: string, id: LayerId): readonly string[] {
-  const layer = checkNnFile(text).network?.layers.find((each) => each.id === id);
-  return layer?.weights.map(({ name }) => name) ?? [];
 }
 
 /** The hover of a layer; `undefined` where the text has no such layer. */
@@ -80,11 +68,13 @@ export async function networkHoverText(
   }
   const parts = [head.join(' · ')];
   if (isLayerType(node.type)) parts.push(layerDefinition(node.type).description);
-  const { weights = NO_WEIGHTS } = context;
+  const { weights } = context;
   if (parameters === 0) return parts.join('\n\n');
   if (weights.kind === 'unavailable') return [...parts, unavailableText(weights, context.uri)].join('\n\n');
 
   const layer = weights.network.layers.find((each) => each.id === id);
+  // In a text with an error nobody knows whether the layer learns anything; the run does.
+  if (parameters === undefined && layer?.weights.length === 0) return parts.join('\n\n');
   const readings = layer === undefined ? [] : readTensors(weights.network, layer, weights.tensors);
   if (readings.length === 0) {
     const reason = 'The run that was trained last has no weights of this layer: it was changed since.';
@@ -98,7 +88,7 @@ export async function networkHoverText(
 
 function unavailableText({ reason, command }: Unavailable, uri: string): string {
   if (command === null) return escaped(reason);
-  const link = `command:${RUN_COMMAND_IDS[command]}?${encodeURIComponent(`[${uri}]`)}`;
+  const link = `command:${RUN_COMMAND_IDS[command]}?${encodeURIComponent(`[${uri}]`).replace(/[()]/g, (each) => (each === '(' ? '%28' : '%29'))}`;
   return `${escaped(reason)} [${COMMAND_TITLES[command]}](${link})`;
 }
 

@@ -14,12 +14,20 @@ import type {
   RunStopped,
   WeightsExported,
 } from '../../core/training/runEvents';
+import type { LayerId } from '../../core/graph/graph';
 import { IDLE, reduceRun, type RunAction, type RunState, type RunWish } from '../../core/training/runState';
 import { scheduleOf } from '../../core/training/schedule';
 import type { Steering } from '../../core/training/steering';
 import { messageOf } from '../../core/wording';
 import type { RunRequest, RunStart } from '../../protocol/run';
-import type { TensorsReply, TensorsRequest, UnitsReply, UnitsRequest } from '../../protocol/inspection';
+import type {
+  PicturesReply,
+  PicturesRequest,
+  TensorsReply,
+  TensorsRequest,
+  UnitsReply,
+  UnitsRequest,
+} from '../../protocol/inspection';
 import type { RunReport, SteeringOrder } from '../../protocol/training';
 import { activeRun, type ActiveRun } from './activeRun';
 import { RunError } from './runError';
@@ -37,6 +45,8 @@ export interface RunPage {
   release(attempt: number): void;
   /** Rejects when the worker with that number is not there, or goes before it has answered. */
   readTensors(request: TensorsRequest): Promise<TensorsReply>;
+  /** Rejects as `readTensors` does. */
+  readPictures(request: PicturesRequest): Promise<PicturesReply>;
   /** Rejects as `readTensors` does. */
   readUnits(request: UnitsRequest): Promise<UnitsReply>;
 }
@@ -137,6 +147,14 @@ export class RunController {
    */
   async readTensors(quantity: TensorsRequest['quantity'], names: readonly string[]): Promise<TensorsReply> {
     return this.page.readTensors({ attempt: this.attemptWithWorker(), quantity, names });
+  }
+
+  /**
+   * Asks for what is to be shown of a layer's tensors, as they are between two steps.
+   * @throws Error when there is no worker, or it goes before it has answered.
+   */
+  async readPictures(quantity: PicturesRequest['quantity'], layer: LayerId): Promise<PicturesReply> {
+    return this.page.readPictures({ attempt: this.attemptWithWorker(), quantity, layer });
   }
 
   /**

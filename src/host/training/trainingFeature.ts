@@ -202,6 +202,7 @@ export function registerTraining(
       },
     list: () => library.list(),
     readTensors: (quantity, names) => controller.readTensors(quantity, names),
+    readPictures: (quantity, layer) => controller.readPictures(quantity, layer),
     surveyUnits: () => controller.readUnits(),
     examples: (runId, set) => shown.examples(runId, set),
     readCheckpoint: (runId, step) => store.readCheckpoint(runId, step),

@@ -10,9 +10,16 @@ import type { RunState } from '../../core/training/runState';
 import type { HyperparameterChange } from '../../core/training/steering';
 import { createRpc, type Rpc } from '../../protocol/rpc';
 import type { RunRequest } from '../../protocol/run';
-import type { TensorsReply, TensorsRequest, UnitsReply, UnitsRequest } from '../../protocol/inspection';
+import type {
+  PicturesReply,
+  PicturesRequest,
+  TensorsReply,
+  TensorsRequest,
+  UnitsReply,
+  UnitsRequest,
+} from '../../protocol/inspection';
 import {
-  modelReadingReplyValidators,
+  trainingPageReplyValidators,
   trainingHostValidators,
   type Comparison,
   type LossesWritten,
@@ -103,7 +110,7 @@ export class TrainingViewProvider implements vscode.WebviewViewProvider, RunPage
         readTestImages: (indices) => this.listener.readTestImages(indices),
       },
       trainingHostValidators,
-      modelReadingReplyValidators,
+      trainingPageReplyValidators,
       (error) => {
         // A report that cannot be read leaves a gap in the run, which must not pass unseen; other requests may be made again.
         if (error.message.startsWith('runEventReported')) {
@@ -175,6 +182,10 @@ export class TrainingViewProvider implements vscode.WebviewViewProvider, RunPage
     return this.openRpc().call('readTensors', request);
   }
 
+  async readPictures(request: PicturesRequest): Promise<PicturesReply> {
+    return this.openRpc().call('readPictures', request);
+  }
+
   async readUnits(request: UnitsRequest): Promise<UnitsReply> {
     return this.openRpc().call('readUnits', request);
   }
@@ -232,6 +243,7 @@ export class TrainingViewProvider implements vscode.WebviewViewProvider, RunPage
       this.listener.pageLost(
         'The training view was loaded anew, and the training in it ended. Resume it: it goes on from its last checkpoint.',
       );
+      connection.rpc.abandonCalls('The training view was loaded anew before the answer came.');
     }
     connection.ready = true;
     this.listener.pageReady();

@@ -150,6 +150,14 @@ describe('rpc', () => {
     await assert.rejects(client.call('divide', { a: 1, b: 1 }), /connection that is closed/);
   });
 
+  it('rejects open calls that the other side has forgotten, and goes on', async () => {
+    const { client } = connect();
+    const forgotten = client.call('divide', { a: 1, b: 1 });
+    client.abandonCalls('The page was loaded anew.');
+    await assert.rejects(forgotten, /^RpcError: The page was loaded anew\.$/);
+    assert.equal(await client.call('divide', { a: 6, b: 2 }), 3);
+  });
+
   it('passes over messages of other code', async () => {
     const { client, serverPort, errors } = connect();
     for (const message of [

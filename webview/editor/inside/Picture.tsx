@@ -5,7 +5,7 @@ import { useLayoutEffect, useMemo, useRef } from 'react';
 import { colourMap } from '../../../src/core/inspection/colours';
 import { paintPicture } from '../../../src/core/inspection/mosaic';
 import type { TensorPicture } from '../../../src/core/inspection/readings';
-import { formatWeight, pictureText } from './insideTexts';
+import { captionText, formatWeight, pictureText } from './insideTexts';
 import { pictureLayout } from './pictureLayout';
 import { useThemeKind } from './themeKind';
 import { useRoom } from './useRoom';
@@ -25,7 +25,7 @@ export function Picture({ name, picture }: PictureProps) {
   return (
     <div className="inside-picture" ref={ref}>
       {width > 0 && <Painting {...{ name, picture, ...layout }} label={pictureText(name, picture)} />}
-      <div className="inside-caption">{picture.caption}</div>
+      <div className="inside-caption">{captionText(picture)}</div>
     </div>
   );
 }

@@ -3,6 +3,7 @@
  * written out.
  */
 import { useSyncExternalStore } from 'react';
+import type { WeightQuantity } from '../../../src/core/inspection/quantity';
 import type { UnitReading } from '../../../src/protocol/inspection';
 import { formatCount } from '../../ui/formats';
 import { Button } from '../../ui/Button';
@@ -20,14 +21,23 @@ import { Quantities } from './Quantities';
 import { SumTable } from './SumTable';
 import { useKept } from './useKept';
 
+/** What stands where its bias does. */
+const BIAS_LABELS: Readonly<Record<WeightQuantity, string>> = {
+  weights: 'Bias b',
+  lastUpdate: 'Last update Δb',
+  gradient: 'Gradient ∂C/∂b',
+  sinceStart: 'Bias since start',
+};
+
 export interface UnitContentsProps extends ContentsProps {
   readonly look: UnitLook;
 }
 
 export function UnitContents({ look, layer, frame, onCommand, onProbe }: UnitContentsProps) {
   const { watch } = look;
-  const { question, answer } = useSyncExternalStore(watch.subscribe, watch.view);
-  const { unit, quantity, probe } = question;
+  const { question, answer, answered: asked } = useSyncExternalStore(watch.subscribe, watch.view);
+  const { unit, quantity } = question;
+  const probe = asked?.probe ?? null;
   const { shown: units } = useKept(answer?.kind === 'unit' ? answer : undefined);
   const turn = (to: number): void => {
     watch.ask({ ...question, unit: to }, 'new');
@@ -141,7 +151,7 @@ function Incoming({ reading }: { readonly reading: UnitReading }) {
           </div>
           <MeasuresOf
             {...{ name, shape, values }}
-            more={bias === null ? [] : [{ name: 'Bias', value: formatWeight(bias) }]}
+            more={bias === null ? [] : [{ name: BIAS_LABELS[quantity], value: formatWeight(bias) }]}
           />
         </div>
       </section>

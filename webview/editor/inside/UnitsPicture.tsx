@@ -5,7 +5,7 @@
 import { useState, type CSSProperties, type MouseEvent } from 'react';
 import type { TensorPicture } from '../../../src/core/inspection/readings';
 import { formatCount } from '../../ui/formats';
-import { formatLevel, pictureText } from './insideTexts';
+import { captionText, formatLevel, pictureText } from './insideTexts';
 import { Legend, Painting } from './Picture';
 import { pictureLayout } from './pictureLayout';
 import { unitAt, unitBox, unitByKey, unitCount, unitRange, unitTile } from './unitPlaces';
@@ -40,7 +40,7 @@ export function UnitsPicture({ name, picture, onOpen }: UnitsPictureProps) {
       </div>
       <div className="inside-below">
         <div className="inside-explained">
-          <div className="inside-caption">{picture.caption}</div>
+          <div className="inside-caption">{captionText(picture)}</div>
           <Legend scale={picture.scale} />
         </div>
         <div className="inside-unit" aria-hidden="true">

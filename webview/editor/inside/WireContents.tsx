@@ -18,7 +18,7 @@ export interface WireContentsProps extends ContentsProps {
 
 export function WireContents({ look, layer, frame, onCommand, onProbe }: WireContentsProps) {
   const { from, to } = look;
-  const { probe, answer } = useProbe();
+  const { probe, answer, answered } = useProbe();
   const light = useLight(from);
   return (
     <>
@@ -51,7 +51,7 @@ export function WireContents({ look, layer, frame, onCommand, onProbe }: WireCon
                 <p>The network that was trained has no layer “{from}”; train again to see what flows here.</p>
               ) : (
                 <>
-                  <Moment note={`For ${probeText(probe)}.`} moment={moment} />
+                  <Moment note={`For ${probeText(answered?.probe ?? probe)}.`} moment={moment} />
                   <Flow title="Activations a" light={light} values={light.activations} />
                   {light.deltas !== null && (
                     <Flow

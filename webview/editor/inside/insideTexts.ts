@@ -93,10 +93,18 @@ export function activationText(activation: string): string {
   return texts[activation] ?? `${activation}(z)`;
 }
 
+/** What a picture's axes are, and how much of the tensor is in it. */
+export function captionText({ caption, tiles, totalTiles }: TensorPicture): string {
+  return tiles < totalTiles
+    ? `${caption}; the first ${formatCount(tiles)} of ${formatCount(totalTiles)}`
+    : caption;
+}
+
 /** What a picture shows, for whoever cannot see it. */
-export function pictureText(name: string, { kind, scale, caption }: TensorPicture): string {
+export function pictureText(name: string, picture: TensorPicture): string {
+  const { kind, scale } = picture;
   const what = { tiles: 'tiles', heatMap: 'a heat map', bars: 'cells' }[kind];
-  return `${name} as ${what}: ${caption}; from ${formatWeight(-scale)} to ${formatWeight(scale)}.`;
+  return `${name} as ${what}: ${captionText(picture)}; from ${formatWeight(-scale)} to ${formatWeight(scale)}.`;
 }
 
 /** What a histogram shows, for whoever cannot see it. */

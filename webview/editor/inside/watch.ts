@@ -12,6 +12,8 @@ export interface Watched<Question, Answer> {
   readonly question: Question;
   /** To the question, or where that has moved on gradually to one before; `undefined` until there is one. */
   readonly answer: Answer | Unavailable | undefined;
+  /** What was asked for `answer`. */
+  readonly answered: Question | undefined;
 }
 
 export class Watch<Question, Answer> {
@@ -27,7 +29,7 @@ export class Watch<Question, Answer> {
     question: Question,
     private readonly read: (question: Question) => Promise<Answer | Unavailable>,
   ) {
-    this.#view = { question, answer: undefined };
+    this.#view = { question, answer: undefined, answered: undefined };
     this.refresh();
   }
 
@@ -47,7 +49,8 @@ export class Watch<Question, Answer> {
    */
   ask(question: Question, change: 'gradual' | 'new'): void {
     if (change === 'new') this.#subject++;
-    this.#set({ question, answer: change === 'new' ? undefined : this.#view.answer });
+    const none = { answer: undefined, answered: undefined };
+    this.#set({ ...this.#view, ...(change === 'new' ? none : {}), question });
     this.refresh();
   }
 
@@ -67,7 +70,7 @@ export class Watch<Question, Answer> {
       command: null,
     }));
     this.#asking = false;
-    if (subject === this.#subject) this.#set({ question: this.#view.question, answer });
+    if (subject === this.#subject) this.#set({ ...this.#view, answer, answered: question });
     if (!this.#again) return;
     this.#again = false;
     void this.#ask();

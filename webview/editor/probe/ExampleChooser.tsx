@@ -80,7 +80,8 @@ export function ExampleChooser({ desk, onCommand }: ExampleChooserProps) {
 }
 
 function ExampleImage() {
-  const { answer, probe } = useProbe();
+  const { answer, answered } = useProbe();
+  const probe = answered?.probe;
   if (answer?.kind !== 'probe' || probe?.kind !== 'example') return null;
   const { imageShape, image, label } = answer;
   // An input that is no image, such as 784 numbers, is seen on its card.

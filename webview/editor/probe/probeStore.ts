@@ -70,15 +70,10 @@ export class ProbeStore {
       this.#watch.ask(question, 'gradual');
       return;
     }
-    let answered: ProbeRequest | undefined;
-    const watch = new Watch<ProbeRequest, ProbeReading>(question, (asked) =>
-      this.read(asked).finally(() => {
-        answered = asked;
-      }),
-    );
+    const watch = new Watch<ProbeRequest, ProbeReading>(question, this.read);
     const note = (): void => {
       if (this.#watch !== watch) return;
-      const { question: shown, answer } = watch.view();
+      const { question: shown, answer, answered } = watch.view();
       this.#set({ ...shown, answer, answered });
     };
     this.#watch = watch;

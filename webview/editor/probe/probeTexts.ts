@@ -96,7 +96,7 @@ export function findingsText({ units, findings }: LayerFindings): string {
 export function findingText({ unit, kind, share }: UnitFinding): string {
   return kind === 'dead'
     ? `Unit ${unit}: 0 for every test image`
-    : `Unit ${unit}: saturated for ${(100 * share).toFixed(0)}${NO_BREAK}% of the test images`;
+    : `Unit ${unit}: ${(100 * share).toFixed(1)}${NO_BREAK}% of its activations over the test images are saturated`;
 }
 
 /** What is wrong with a text as the number of an example, from 0; `undefined` where nothing is. */

@@ -9,6 +9,7 @@ const inspection = new RunInspection({
   shown: () => undefined,
   list: () => [recordOf('r1', [10])],
   readTensors: () => assert.fail('there is no worker'),
+  readPictures: () => assert.fail('there is no worker'),
   surveyUnits: () => assert.fail('there is no worker'),
   examples: () => Promise.resolve(examplesOf([28, 28, 1], [3, 4])),
   readCheckpoint: (_runId, step) => Promise.resolve(checkpointFile(step)),

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import type { WeightQuantity } from '../../../../src/core/inspection/quantity';
+import { readTensors } from '../../../../src/core/inspection/tensorReading';
+import type { NetworkLayer } from '../../../../src/core/network/network';
 import { initialWeights } from '../../../../src/core/training/initialWeights';
 import { RunInspection } from '../../../../src/host/inspection/runInspection';
 import type { ShownInPanel } from '../../../../src/host/inspection/inspectedRun';
@@ -39,6 +42,12 @@ function setUp(given: Partial<Options> = {}) {
       asked.push(`worker: ${quantity} ${names.join()}`);
       return options.answer(names);
     },
+    readPictures: async (quantity, layer) => {
+      asked.push(`page: ${quantity} ${layer}`);
+      const { step, tensors } = await options.answer([`${layer}.bias`]);
+      const weights = new Map(tensors.map(({ name, ...tensor }) => [name, tensor]));
+      return { step, tensors: readTensors(NETWORK, layerOf(layer), weights) };
+    },
     surveyUnits: () => {
       asked.push('worker: units');
       return options.survey();
@@ -54,6 +63,10 @@ function setUp(given: Partial<Options> = {}) {
     onDidChange: () => ({ dispose: () => undefined }),
   });
   return { inspection, asked, options };
+}
+
+function layerOf(id: string): NetworkLayer {
+  return NETWORK.layers.find((layer) => layer.id === id) ?? assert.fail(id);
 }
 
 /** A worker at that step, all of whose numbers are `value`. */
@@ -99,6 +112,34 @@ describe('RunInspection', () => {
       [13, 1, 'live', true, 'w after 13 updates'],
     );
     assert.equal(inspection.momentOf(FILE)?.step, 10);
+  });
+
+  it('has the page make the pictures of live weights, and makes those of others itself', async () => {
+    const { inspection, asked, options } = setUp({ shown: inPanel() });
+    const means = async (quantity: WeightQuantity = 'weights') => {
+      const read = await inspection.readPictures(FILE, 'hidden', quantity);
+      if (read.kind === 'unavailable') return read.reason;
+      return [read.note, ...read.tensors.map(({ statistics }) => statistics.mean)];
+    };
+    assert.deepEqual(await means(), ['w after 13 updates', 7]);
+    options.answer = () => Promise.resolve({ step: 0, tensors: [] });
+    assert.match(String(await means('lastUpdate')), /^No update is known yet/);
+    assert.deepEqual(asked, ['page: weights hidden', 'page: lastUpdate hidden']);
+    options.shown = inPanel({ pastStep: 10 });
+    assert.deepEqual(await means(), ['w after 10 updates', 10, 10]);
+    options.shown = inPanel();
+    await means('sinceStart');
+    assert.deepEqual(asked.slice(2), ['r1: 10', 'worker: weights hidden.kernel,hidden.bias']);
+  });
+
+  it('shows the last checkpoint when the page loses its worker while it is asked', async () => {
+    const { inspection, options } = setUp({ shown: inPanel() });
+    options.answer = () => {
+      options.shown = inPanel({ hasWorker: false });
+      return Promise.reject(new Error('The worker has ended.'));
+    };
+    const read = await inspection.readPictures(FILE, 'hidden', 'weights');
+    assert.deepEqual(read.kind === 'pictures' && [read.moment.source, read.tensors.length], ['kept', 2]);
   });
 
   it('reads the checkpoint to which the user went back, though a worker is there', async () => {

@@ -37,6 +37,7 @@ export function inspectionOf(seen: Seen | undefined): Inspection {
       const tensors = names === 'all' ? all : new Map([...all].filter(([name]) => names.includes(name)));
       return Promise.resolve({ kind: 'tensors', moment: MOMENT, network, note: quantity, tensors });
     },
+    readPictures: () => Promise.resolve(NOTHING),
     examples: (file, set) => Promise.resolve(of(file)?.examples?.[set]),
     predictions: (file) => Promise.resolve(of(file)?.predictions),
     surveyUnits: () => Promise.resolve(NOTHING),

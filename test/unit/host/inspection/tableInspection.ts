@@ -60,6 +60,7 @@ export function tableInspection() {
         tensors,
       });
     },
+    readPictures: () => assert.fail('a table makes its pictures of its own numbers'),
     examples: () => assert.fail('no table asks for examples'),
     predictions: () => assert.fail('no table asks for predictions'),
     surveyUnits: () => assert.fail('no table surveys units'),

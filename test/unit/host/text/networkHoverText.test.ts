@@ -5,7 +5,8 @@ import { checkNnFile } from '../../../../src/core/network/checkNnFile';
 import { initialWeights } from '../../../../src/core/training/initialWeights';
 import type { ReadTensors } from '../../../../src/host/inspection/inspection';
 import type { HoverContext } from '../../../../src/host/text/networkHoverText';
-import { layerHovered, networkHoverText, weightNames } from '../../../../src/host/text/networkHoverText';
+import { layerHovered, networkHoverText } from '../../../../src/host/text/networkHoverText';
+import type { Unavailable } from '../../../../src/protocol/inspectedMoment';
 import { pngOf } from '../../../../src/host/text/png';
 
 const mlp = readFileSync('examples/mnist-mlp.nn.json', 'utf8');
@@ -26,8 +27,10 @@ const trained: ReadTensors = {
   tensors: initialWeights(network, 1),
 };
 
+const NONE: Unavailable = { kind: 'unavailable', reason: 'There are none yet.', command: 'train' };
+
 async function hover(id: string, changes: Partial<HoverContext> = {}, text = mlp): Promise<string> {
-  return (await networkHoverText(text, id, { weights: undefined, theme: 'dark', uri, ...changes })) ?? '';
+  return (await networkHoverText(text, id, { weights: NONE, theme: 'dark', uri, ...changes })) ?? '';
 }
 
 function pictures(said: string): { alternative: string; png: Buffer }[] {
@@ -42,11 +45,6 @@ describe('which layer a place in the text is about', () => {
     assert.equal(layerHovered(mlp, mlp.indexOf('"Flatten"') + 2), 'flatten');
     assert.equal(layerHovered(mlp, mlp.lastIndexOf('"output"') + 2), 'output');
     assert.equal(layerHovered(mlp, mlp.indexOf('"training"') + 2), undefined);
-  });
-
-  it('has the weights that the network gives it', () => {
-    assert.deepEqual(weightNames(mlp, 'hidden'), ['hidden.kernel', 'hidden.bias']);
-    assert.deepEqual([weightNames(mlp, 'flatten'), weightNames('{', 'hidden')], [[], []]);
   });
 });
 
@@ -64,10 +62,19 @@ describe('the hover of a layer in the text', () => {
 
   it('asks for no training where a layer has no weights', async () => {
     assert.doesNotMatch(await hover('flatten'), /command:/);
-    assert.equal(
-      await networkHoverText(mlp, 'nowhere', { weights: undefined, theme: 'dark', uri }),
-      undefined,
-    );
+    assert.equal(await networkHoverText(mlp, 'nowhere', { weights: NONE, theme: 'dark', uri }), undefined);
+  });
+
+  it('shows what was trained though the text has an error elsewhere', async () => {
+    const text = mlp.replace(/"units": 10/, '"units": 0');
+    assert.equal(checkNnFile(text).network, undefined);
+    assert.equal(pictures(await hover('hidden', { weights: trained }, text)).length > 0, true);
+    assert.doesNotMatch(await hover('flatten', { weights: trained }, text), /command:/);
+  });
+
+  it('lets no path end the link of a command', async () => {
+    const said = await hover('hidden', { uri: JSON.stringify({ path: '/a).nn.json' }) });
+    assert.match(said, /\(command:layerwire\.train\?[^()]*%29[^()]*\)$/);
   });
 
   it('lets no name break out of its text', async () => {

@@ -700,6 +700,7 @@ describe('RunController', () => {
     const ask = () => controller.readTensors('gradient', ['output.bias']);
     await assert.rejects(ask(), refused);
     await assert.rejects(controller.readUnits(), refused);
+    await assert.rejects(controller.readPictures('weights', 'output'), refused);
     void controller.run(plan({}, { attended: true }));
     await settled();
     assert.equal(controller.hasWorker, false);
@@ -708,6 +709,7 @@ describe('RunController', () => {
     assert.equal(controller.hasWorker, true);
     const tensors = [{ name: 'output.bias', shape: [1], values: Float32Array.of(0.5) }];
     assert.deepEqual(await ask(), { step: 7, tensors });
+    assert.deepEqual(await controller.readPictures('weights', 'output'), { step: 7, tensors: [] });
     report(EPOCH, EPOCH_2, ENDED);
     await settled();
     assert.equal(controller.hasWorker, true);
@@ -718,7 +720,8 @@ describe('RunController', () => {
     await assert.rejects(ask(), refused);
     await assert.rejects(controller.readUnits(), refused);
     const question = { attempt: 1, quantity: 'gradient', names: ['output.bias'] };
-    assert.deepEqual(page.questions, [question, { attempt: 1 }]);
+    const pictures = { attempt: 1, quantity: 'weights', layer: 'output' };
+    assert.deepEqual(page.questions, [question, pictures, { attempt: 1 }]);
   });
 
   it('asks no worker that has failed', async () => {

@@ -16,6 +16,8 @@ import type { RunRequested, RunState } from '../../../../src/core/training/runSt
 import type { Steering } from '../../../../src/core/training/steering';
 import type { RunPage } from '../../../../src/host/training/runController';
 import type {
+  PicturesReply,
+  PicturesRequest,
   TensorsReply,
   TensorsRequest,
   UnitsReply,
@@ -122,7 +124,7 @@ export class FakePage implements RunPage {
   readonly requests: RunRequest[] = [];
   readonly orders: SteeringOrder[] = [];
   readonly released: number[] = [];
-  readonly questions: (TensorsRequest | UnitsRequest)[] = [];
+  readonly questions: (TensorsRequest | PicturesRequest | UnitsRequest)[] = [];
   openError: Error | undefined;
   startError: Error | undefined;
 
@@ -143,6 +145,10 @@ export class FakePage implements RunPage {
     this.questions.push(request);
     const tensors = request.names.map((name) => ({ name, shape: [1], values: Float32Array.of(0.5) }));
     return Promise.resolve({ step: 7, tensors });
+  }
+  readPictures(request: PicturesRequest): Promise<PicturesReply> {
+    this.questions.push(request);
+    return Promise.resolve({ step: 7, tensors: [] });
   }
   readUnits(request: UnitsRequest): Promise<UnitsReply> {
     this.questions.push(request);

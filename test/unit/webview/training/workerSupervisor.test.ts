@@ -5,6 +5,7 @@ import type { RunRequest } from '../../../../src/protocol/run';
 import type { RunReport } from '../../../../src/protocol/training';
 import { WorkerSupervisor, type WorkerHandle } from '../../../../webview/training/workerSupervisor';
 import { EPOCH, STARTED, STEPS } from '../../core/training/runStates';
+import { MLP } from '../editor/files';
 
 const request = (attempt: number, attended = false): RunRequest => ({
   attempt,
@@ -357,6 +358,38 @@ describe('WorkerSupervisor', () => {
       supervisor.release(1);
       await assert.rejects(asked, /closed before the answer came/);
       await assert.rejects(supervisor.readTensors(question(1)), GONE);
+    });
+  });
+
+  describe('asked for pictures', () => {
+    const ask = { attempt: 1, quantity: 'weights', layer: 'output' } as const;
+
+    it('makes them of the tensors of that layer', async () => {
+      const { workers, supervisor } = setUp();
+      await supervisor.start({ ...request(1), networkText: MLP });
+      const [worker] = workers;
+      assert.ok(worker);
+      const values = Float32Array.from({ length: 10 }, (_, at) => at - 4.5);
+      worker.reply = { step: 3, tensors: [{ name: 'output.bias', shape: [10], values }] };
+      const { step, tensors } = await supervisor.readPictures(ask);
+      const names = ['output.kernel', 'output.bias'];
+      assert.deepEqual(worker.posted.at(-1)?.argument, { attempt: 1, quantity: 'weights', names });
+      assert.equal(step, 3);
+      assert.deepEqual(
+        tensors.map(({ name, statistics, picture }) => [name, statistics.max, picture.levels[9]]),
+        [['output.bias', 4.5, 127]],
+      );
+    });
+
+    it('refuses what is not of the network that is trained', async () => {
+      const { workers, supervisor } = setUp();
+      await assert.rejects(supervisor.readPictures(ask), GONE);
+      await supervisor.start({ ...request(1), networkText: MLP });
+      assert.ok(workers[0]);
+      await assert.rejects(supervisor.readPictures({ ...ask, layer: 'newer' }), /has no layer "newer"/);
+      const values = Float32Array.of(1, 2);
+      workers[0].reply = { step: 3, tensors: [{ name: 'output.bias', shape: [2], values }] };
+      await assert.rejects(supervisor.readPictures(ask), /has no weight "output.bias"/);
     });
   });
 

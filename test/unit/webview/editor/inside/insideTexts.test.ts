@@ -36,7 +36,7 @@ const TENSOR: TensorReading = {
     totalTiles: 128,
     levels: new Int8Array(40 * 784),
     scale: 0.5,
-    caption: 'one tile a neuron, the first 40 of 128',
+    caption: 'one tile a neuron',
   },
 };
 const MOMENT: InspectedMoment = {

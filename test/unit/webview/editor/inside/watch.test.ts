@@ -21,7 +21,7 @@ describe('Watch', () => {
     assert.equal(watch.view().answer, undefined);
     questions.answer(0, reading('weights'));
     await settled();
-    assert.deepEqual(watch.view(), { question: 'weights', answer: reading('weights') });
+    assert.deepEqual(watch.view(), { question: 'weights', answer: reading('weights'), answered: 'weights' });
   });
 
   it('has one question under way, however many moments pass, and one more afterwards', async () => {
@@ -42,11 +42,15 @@ describe('Watch', () => {
     watch.ask('gradient', 'new');
     questions.answer(0, reading('weights'));
     await settled();
-    assert.deepEqual(watch.view(), { question: 'gradient', answer: undefined });
+    assert.deepEqual(watch.view(), { question: 'gradient', answer: undefined, answered: undefined });
     assert.deepEqual(questions.asked, ['weights', 'gradient']);
     questions.answer(1, reading('gradient'));
     await settled();
-    assert.deepEqual(watch.view(), { question: 'gradient', answer: reading('gradient') });
+    assert.deepEqual(watch.view(), {
+      question: 'gradient',
+      answer: reading('gradient'),
+      answered: 'gradient',
+    });
   });
 
   it('shows what was answered before while a question changes gradually', async () => {
@@ -54,7 +58,11 @@ describe('Watch', () => {
     questions.answer(0, reading('a stroke'));
     await settled();
     watch.ask('a longer stroke', 'gradual');
-    assert.deepEqual(watch.view(), { question: 'a longer stroke', answer: reading('a stroke') });
+    assert.deepEqual(watch.view(), {
+      question: 'a longer stroke',
+      answer: reading('a stroke'),
+      answered: 'weights',
+    });
     watch.ask('the longest stroke', 'gradual');
     questions.answer(1, reading('a longer stroke'));
     await settled();

@@ -80,7 +80,7 @@ describe('probeTexts', () => {
     assert.equal(findingText({ unit: 17, kind: 'dead', share: 1 }), 'Unit 17: 0 for every test image');
     assert.equal(
       plain(findingText({ unit: 3, kind: 'saturated', share: 0.974 })),
-      'Unit 3: saturated for 97 % of the test images',
+      'Unit 3: 97.4 % of its activations over the test images are saturated',
     );
   });
 

@@ -1,2 +1,0 @@
-import type { OpenBackend } from './tfjsEngine';
-export declare function openWebgpu(): Promise<OpenBackend>;
