@@ -98,7 +98,7 @@ describe('the alternatives of pictures', () => {
   it('name the tensor, the axes, the share and the scale', () => {
     assert.equal(
       pictureText(TENSOR.name, TENSOR.picture),
-      'hidden.kernel as tiles: one tile a neuron, the first 40 of 128; from −0.5 to 0.5.',
+      'hidden.kernel as tiles: one tile a neuron; the first 40 of 128; from −0.5 to 0.5.',
     );
   });
 
