@@ -8,6 +8,7 @@ import { messageOf } from '../../../src/core/wording';
 import { Button } from '../../ui/Button';
 import { accentClass, layerIcon } from '../layerLook';
 import { TrainingContext } from '../trainingView';
+import { ScrollArea } from '../../ui/ScrollArea';
 import { Answer, Moment } from './Answer';
 import { answered, copiedFigures, copiedTensors, refuseTooMany } from './copiedTexts';
 import { CopyButton, Header } from './Header';
@@ -73,7 +74,7 @@ export function LayerContents(props: LayerContentsProps) {
           </>
         )}
       </Header>
-      <div className="inside-contents">
+      <ScrollArea className="inside-contents" label={`What is inside ${layer.layerId}`}>
         <div className="inside-facts">{factsOf(layer)}</div>
         <HealthLines layerId={layer.layerId} />
         <Quantities
@@ -96,7 +97,7 @@ export function LayerContents(props: LayerContentsProps) {
             );
           }}
         </Answer>
-      </div>
+      </ScrollArea>
     </>
   );
 }

@@ -9,6 +9,7 @@ import { formatCount } from '../../ui/formats';
 import { Button } from '../../ui/Button';
 import { TextField } from '../../ui/TextField';
 import { accentClass, layerIcon } from '../layerLook';
+import { ScrollArea } from '../../ui/ScrollArea';
 import { Answer, Moment, NoProbe } from './Answer';
 import { answered, copiedUnit } from './copiedTexts';
 import { CopyButton, Header } from './Header';
@@ -79,7 +80,7 @@ export function UnitContents({ look, layer, frame, onCommand, onProbe }: UnitCon
           text={() => Promise.resolve(watch.view().answer).then(answered).then(copiedUnit)}
         />
       </Header>
-      <div className="inside-contents">
+      <ScrollArea className="inside-contents" label={`What is inside unit ${formatCount(unit)}`}>
         <div className="inside-facts">{factsOf(layer)}</div>
         {units !== undefined && <GoTo unit={unit} units={units.units} onGo={turn} />}
         <Quantities
@@ -103,7 +104,7 @@ export function UnitContents({ look, layer, frame, onCommand, onProbe }: UnitCon
             </>
           )}
         </Answer>
-      </div>
+      </ScrollArea>
     </>
   );
 }

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import type { LayerLight } from '../../../src/protocol/probe';
 import { useLight, useProbe } from '../probe/probeStore';
+import { ScrollArea } from '../../ui/ScrollArea';
 import { Answer, Moment, NoProbe } from './Answer';
 import { copiedLight } from './copiedTexts';
 import { CopyButton, Header } from './Header';
@@ -41,7 +42,7 @@ export function WireContents({ look, layer, frame, onCommand, onProbe }: WireCon
           }
         />
       </Header>
-      <div className="inside-contents">
+      <ScrollArea className="inside-contents" label={`What flows from ${from} to ${to}`}>
         {probe === null ? (
           <NoProbe what="what flows over this wire is shown here" onProbe={onProbe} />
         ) : (
@@ -65,7 +66,7 @@ export function WireContents({ look, layer, frame, onCommand, onProbe }: WireCon
             }
           </Answer>
         )}
-      </div>
+      </ScrollArea>
     </>
   );
 }
