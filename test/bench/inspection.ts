@@ -19,8 +19,6 @@ import { nodeHost } from '../numeric/nodeHost';
 const PAIRS = 40;
 const WINDOW_MS = 1200;
 const READ_EVERY_MS = 400;
-/** After a reader has gone, until the session is again as it is without one. */
-const SETTLE_MS = 1100;
 const OTHER_WINDOWS = 5;
 const TARGET = 0.03;
 
@@ -158,7 +156,6 @@ async function whileReading(quantity: TensorQuestion['quantity'], times: number[
   askNext();
   const rate = await stepsPerSecond();
   clearTimeout(timer!);
-  await wait(SETTLE_MS);
   return rate;
 }
 

@@ -242,7 +242,7 @@ describe('designing on the canvas', () => {
     await workbench.page.mouse.click(place.x, place.y, { button: 'right' });
     await workbench.page.getByRole('menuitem', { name: 'Delete' }).waitFor();
     // VS Code's menu takes no click in its first moment.
-    await workbench.page.keyboard.press('ArrowDown');
+    await workbench.page.keyboard.press('ArrowUp');
     await workbench.page.keyboard.press('Enter');
     const after = await changed(workbench, FILE, before);
     assert.deepEqual(wiresOf(after), ['input > flatten', 'flatten > hidden']);

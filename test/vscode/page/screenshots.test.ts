@@ -140,9 +140,15 @@ describe('screenshots of what is inside', () => {
         await picture(workbench, `inside-${view.replaceAll(/[ ,]+/g, '-')}-${name}`);
       }
       await closeCards(canvas);
-      await openTable(workbench, canvas);
+    }
+    const table = await openTable(workbench, canvas);
+    for (const [name, theme] of Object.entries(THEMES)) {
+      await workbench.changeSetting('workbench.colorTheme', theme);
+      await table.waitForFunction(
+        (kind) => document.body.dataset.vscodeThemeKind === kind,
+        THEME_KINDS[name],
+      );
       await picture(workbench, `weights-${name}`);
-      await workbench.runCommand('workbench.action.closeActiveEditor');
     }
   }).timeout(240_000);
 
