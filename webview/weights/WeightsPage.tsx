@@ -6,7 +6,7 @@
  */
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { Unavailable } from '../../src/protocol/inspectedMoment';
-import type { TableReading, TableRequest, WeightsSubject } from '../../src/protocol/weights';
+import type { TableReading, TableTensor, TableRequest, WeightsSubject } from '../../src/protocol/weights';
 import { Answer, Moment } from '../editor/inside/Answer';
 import { Watch } from '../editor/inside/watch';
 import { Spinner } from '../ui/Spinner';
@@ -57,8 +57,7 @@ function Weights({ host, vscode, subject }: WeightsPageProps & { readonly subjec
     vscode.remember({ choice: wished, look });
   }, [vscode, wished, look]);
 
-  const tensor =
-    answer?.kind === 'table' ? subject.tensors.find(({ name }) => name === answer.tensor) : undefined;
+  const tensor = answer?.kind === 'table' ? subject.tensors.find((each) => isOf(answer, each)) : undefined;
   return (
     <main className="weights">
       <aside className="side" aria-label="What is shown">
@@ -94,6 +93,15 @@ function Weights({ host, vscode, subject }: WeightsPageProps & { readonly subjec
       </div>
     </main>
   );
+}
+
+/** Whether the numbers go under a tensor's headings: those of the run before, while another begins, may not. */
+function isOf(
+  { tensor, values, reading }: TableReading,
+  { name, role, rows, columns }: TableTensor,
+): boolean {
+  const isSameSize = values.length === rows.length * columns;
+  return tensor === name && isSameSize && (role !== 'kernel' || reading.shape.at(-1) === columns);
 }
 
 function isAnswerTo(answer: TableReading | Unavailable, choice: TableRequest): boolean {

@@ -4,7 +4,7 @@
 import type { Histogram, TensorStatistics } from './readings';
 import type { Numbers } from './statistics';
 
-export const HISTOGRAM_BINS = 40;
+const HISTOGRAM_BINS = 40;
 
 /** Counts the finite values in equally wide bins; one bin where all are equal, none where there is no finite value. */
 export function histogramOf(

@@ -4,10 +4,9 @@
 import type { LayerId } from '../../core/graph/graph';
 import type { WeightQuantity } from '../../core/inspection/quantity';
 import type { NetworkLayer } from '../../core/network/network';
-import { quote } from '../../core/wording';
 import type { Unavailable } from '../../protocol/inspectedMoment';
 import type { Inspection, ReadTensors } from './inspection';
-import { unavailable } from './unavailable';
+import { missingLayer } from './unavailable';
 
 export interface LayerTensors {
   readonly kind: 'layerTensors';
@@ -32,8 +31,5 @@ export async function readLayerTensors(
 export function layerTensors(read: ReadTensors, id: LayerId): LayerTensors | Unavailable {
   const layer = read.network.layers.find((one) => one.id === id);
   if (layer !== undefined) return { kind: 'layerTensors', read, layer };
-  return unavailable(
-    `Layer ${quote(id)} was not in the network when it was trained. Train again to see its weights.`,
-    'train',
-  );
+  return missingLayer(id);
 }

@@ -3,7 +3,7 @@
  */
 import { weightSpecs, type Network } from '../../core/network/network';
 import { elementCount } from '../../core/shape';
-import type { WeightMap } from '../../core/weights/weightMap';
+import type { WeightMap, WeightTensor } from '../../core/weights/weightMap';
 import { describeShape } from '../../core/wording';
 import type { TensorsReply } from '../../protocol/inspection';
 
@@ -37,12 +37,14 @@ export function chosenTensors(weights: WeightMap, names: readonly string[]): Wei
 /** Each tensor minus that of the same name in `start`. */
 export function tensorChanges(weights: WeightMap, start: WeightMap): WeightMap {
   return new Map(
-    [...weights].flatMap(([name, { shape, values }]) => {
-      const before = start.get(name)?.values;
-      if (before === undefined) return [];
-      return [
-        [name, { shape, values: values.map((value, index) => value - (before[index] ?? NaN)) }] as const,
-      ];
+    [...weights].flatMap(([name, tensor]) => {
+      const before = start.get(name);
+      return before === undefined ? [] : [[name, tensorChange(tensor, before)] as const];
     }),
   );
+}
+
+/** A tensor minus another of its shape. */
+export function tensorChange({ shape, values }: WeightTensor, before: WeightTensor): WeightTensor {
+  return { shape, values: values.map((value, index) => value - (before.values[index] ?? NaN)) };
 }

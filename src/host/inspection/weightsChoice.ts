@@ -4,6 +4,7 @@
 import type { LayerId } from '../../core/graph/graph';
 import type { Network } from '../../core/network/network';
 import { describeShape, quote } from '../../core/wording';
+import { missingLayer } from './unavailable';
 
 /** A layer with weights, as it stands in a list. */
 export interface WeightedLayer {
@@ -52,10 +53,7 @@ export function chooseWeights(network: Network, wished: unknown): WeightsChoice 
 
 function named(network: Network, id: string): WeightsChoice {
   const layer = network.layers.find((one) => one.id === id);
-  if (layer === undefined) {
-    const reason = `Layer ${quote(id)} was not in the network when it was trained. Train again to see its weights.`;
-    return { kind: 'refused', reason };
-  }
+  if (layer === undefined) return { kind: 'refused', reason: missingLayer(id).reason };
   if (layer.weights.length > 0) return { kind: 'layer', layer: id };
   return { kind: 'refused', reason: `Layer ${quote(id)} learns nothing, so it has no weights to show.` };
 }

@@ -6,11 +6,12 @@ import { readTensor } from '../../core/inspection/tensorReading';
 import type { NetworkLayer } from '../../core/network/network';
 import type { RunCommand } from '../../core/training/runCommands';
 import { quote } from '../../core/wording';
-import type { WeightTensor } from '../../core/weights/weightMap';
 import type { Unavailable } from '../../protocol/inspectedMoment';
 import type { Handlers } from '../../protocol/rpc';
 import type { TableReading, TableRequest, WeightsHostMethods, WeightsSubject } from '../../protocol/weights';
 import type { Inspection, ReadTensors } from './inspection';
+import { tensorChange } from './tensorMaps';
+import { missingLayer, unavailable } from './unavailable';
 import type { ShownWeights } from './weightsSubject';
 
 export interface WeightsActions {
@@ -54,7 +55,7 @@ export function weightsHandlers(
     if (taken?.shape.join() !== tensor.shape.join()) {
       return unavailable('Another run has begun meanwhile. Choose again what is compared.', null);
     }
-    const difference = minusTensor(tensor, taken);
+    const difference = tensorChange(tensor, taken);
     return {
       ...answer,
       note: `${note}, minus ${other.note}`,
@@ -66,22 +67,13 @@ export function weightsHandlers(
   return { ready, readTable, runCommandRequested: runCommand };
 }
 
-function minusTensor({ shape, values }: WeightTensor, taken: WeightTensor): WeightTensor {
-  return { shape, values: values.map((value, index) => value - (taken.values[index] ?? NaN)) };
-}
-
 function noTensor(
   layer: LayerId,
   name: string,
   quantity: TableRequest['quantity'],
   own: NetworkLayer | undefined,
 ): Unavailable {
-  if (own === undefined) {
-    return unavailable(
-      `Layer ${quote(layer)} was not in the network when it was trained. Train again to see its weights.`,
-      'train',
-    );
-  }
+  if (own === undefined) return missingLayer(layer);
   if (own.weights.some((weight) => weight.name === name)) {
     return unavailable(
       quantity === 'gradient'
@@ -95,8 +87,4 @@ function noTensor(
     `Layer ${quote(layer)} has no weights ${quote(name)}. ${names === '' ? 'It learns nothing.' : `Choose one of ${names}.`}`,
     null,
   );
-}
-
-function unavailable(reason: string, command: RunCommand | null): Unavailable {
-  return { kind: 'unavailable', reason, command };
 }

@@ -10,7 +10,7 @@ export interface LightPlace {
 }
 
 /** Between a card and its light, and at least behind that, in pixels of the canvas. */
-export const LIGHT_GAP = 8;
+const LIGHT_GAP = 8;
 const LIGHT_WIDTH = 120;
 const LEAST_WIDTH = 8;
 /** Cards that are farther from each other take no room from each other's lights. */
